@@ -1,0 +1,1 @@
+"""What every other room stands on: positions, problems, languages, the memo store."""

@@ -1,0 +1,47 @@
+"""The two languages of a project and text that exists in one or both of them."""
+
+from typing import Literal
+
+from msgspec import Struct
+
+Language = Literal["ko", "en"]
+
+#: Korean is the language of the source; English is the translation.
+LANGUAGES: tuple[Language, Language] = ("ko", "en")
+
+
+def other(language: Language) -> Language:
+    """The language that a reader of ``language`` may switch to."""
+    return "en" if language == "ko" else "ko"
+
+
+class Said(Struct, frozen=True, array_like=True):
+    """Plain text together with the language it is in."""
+
+    text: str = ""
+    lang: Language = "ko"
+
+    def __bool__(self) -> bool:
+        """Whether there is any text."""
+        return bool(self.text)
+
+
+class Text(Struct, frozen=True, array_like=True):
+    """Plain text in Korean, with its English translation where there is one ("" if not)."""
+
+    ko: str = ""
+    en: str = ""
+
+    def __bool__(self) -> bool:
+        """Whether there is text in either language."""
+        return bool(self.ko or self.en)
+
+    def said(self, language: Language) -> Said:
+        """The text for a reader of ``language``, falling back to the other language."""
+        if language == "en":
+            return Said(self.en, "en") if self.en else Said(self.ko, "ko")
+        return Said(self.ko, "ko") if self.ko else Said(self.en, "en")
+
+    def translated(self) -> bool:
+        """Whether the text can be read in both languages."""
+        return bool(self.ko and self.en)

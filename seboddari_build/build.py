@@ -1,0 +1,251 @@
+"""The build as a list of stages: load, check, plan, render, publish. It returns and never prints."""
+
+import os
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import msgspec
+from msgspec import Struct
+
+from seboddari_build import __version__
+from seboddari_build.base.artifact import Artifact, Kept
+from seboddari_build.base.language import Text
+from seboddari_build.base.problem import Problem, Severity, sort_key
+from seboddari_build.base.store import Store
+from seboddari_build.check import check
+from seboddari_build.load.content import Loaded, load
+from seboddari_build.model.conference import Conference
+from seboddari_build.model.lookup import make_lookup
+from seboddari_build.publish.lock import Lock, held
+from seboddari_build.publish.publishing import GITIGNORE, Published, publish, standing
+from seboddari_build.render.web.glyphs import font_files
+from seboddari_build.render.web.site import Rendered, WebSite, file_of
+from seboddari_build.render.web.theme import Theme, load_theme
+from seboddari_build.site.plan import NO_BASE_URL, Site, plan
+
+
+#: Seconds that a build waits for another one to end.
+LOCK_WAIT = 60.0
+
+
+class Stage(Struct, frozen=True):
+    """A stage that has ended: its name, how much it handled, how long it took in seconds."""
+
+    name: str
+    count: int
+    seconds: float
+
+
+class Options(Struct, frozen=True):
+    """What was asked for; ``base_url`` is "" for none, ``output`` an absolute path."""
+
+    root: Path
+    output: Path
+    strict: bool = False
+    base_url: str = ""
+    jobs: int = 1
+    preview: bool = False
+
+
+class Counts(Struct, frozen=True):
+    """How much work a build did: for tests and benchmarks, not for visitors."""
+
+    parsed: int = 0
+    rendered: int = 0
+    kept: int = 0
+    written: int = 0
+
+
+class Result(Struct, frozen=True):
+    """How a build ended: ``published`` is None where it published nothing because of problems."""
+
+    problems: tuple[Problem, ...]
+    published: Published | None = None
+    counts: Counts = Counts()
+    pages: int = 0
+    notes: tuple[Text, ...] = ()
+
+    def failed(self, *, strict: bool) -> bool:
+        """Whether the problems stop a publication."""
+        return any(p.severity is Severity.ERROR or strict for p in self.problems)
+
+
+Tell = Callable[[Stage], None]
+
+
+class _Clock:
+    """Tells of each stage as it ends."""
+
+    def __init__(self, tell: Tell) -> None:
+        self._tell = tell
+        self._last = time.monotonic()
+
+    def ended(self, name: str, count: int) -> None:
+        now = time.monotonic()
+        self._tell(Stage(name, count, now - self._last))
+        self._last = now
+
+
+def engine_stamp() -> str:
+    """What the values in the memo store were made with: another engine or library makes others."""
+    import jinja2
+    import markdown_it
+    import yaml
+
+    parts = [__version__, jinja2.__version__, markdown_it.__version__, yaml.__version__, msgspec.__version__]
+    package = Path(__file__).parent
+    for top, folders, names in os.walk(package):
+        folders[:] = sorted(f for f in folders if f != "__pycache__")
+        for name in sorted(names):
+            if name.endswith(".py"):
+                stat = os.stat(os.path.join(top, name))
+                parts.append(f"{name}:{stat.st_size}:{stat.st_mtime_ns}")
+    return "|".join(parts)
+
+
+def open_store(root: Path) -> Store:
+    """The memo store of the project; in memory where the folder cannot be written."""
+    folder = root / ".seboddari"
+    folder.mkdir(exist_ok=True)
+    return Store(folder / "store.sqlite", engine_stamp())
+
+
+def examine(root: Path, store: Store, jobs: int, clock: _Clock) -> tuple[Loaded, Conference | None, list[Problem]]:
+    """Load and check: everything that can be said without making a page."""
+    loaded = load(root, store, jobs)
+    clock.ended("load", len(loaded.files))
+    problems = list(loaded.problems)
+    if loaded.conference:
+        problems += check(loaded.conference, make_lookup(loaded.conference))
+        clock.ended("check", len(loaded.files))
+    return loaded, loaded.conference, problems
+
+
+def inspect(options: Options, tell: Tell = lambda stage: None) -> Result:
+    """All problems, down to the addresses of pages; nothing is written but the memo store."""
+    store = open_store(options.root)
+    try:
+        clock = _Clock(tell)
+        loaded, conference, problems = examine(options.root, store, options.jobs, clock)
+        if conference:
+            site, more = _plan(conference, options)
+            problems += more
+            clock.ended("plan", len(site.pages))
+            theme, more = _theme(options.root, conference)
+            problems += more
+            if theme:
+                problems += font_files(options.root, loaded.files, theme, store)[1]
+        return Result(tuple(sorted(problems, key=sort_key)), counts=Counts(parsed=len(loaded.parsed)))
+    finally:
+        store.close()
+
+
+def build(options: Options, tell: Tell = lambda stage: None, say: Callable[[Text], None] = lambda text: None) -> Result:
+    """Check, render and publish; with errors (warnings too when strict) nothing is published.
+
+    A second build waits for the first, and ``say`` is told so. Raises MachineError.
+    """
+    with held(str(options.root), LOCK_WAIT, say) as lock:
+        store = open_store(options.root)
+        try:
+            return _build(options, store, lock, _Clock(tell))
+        finally:
+            store.close()
+
+
+def _build(options: Options, store: Store, lock: Lock, clock: _Clock) -> Result:
+    loaded, conference, problems = examine(options.root, store, options.jobs, clock)
+    counts = Counts(parsed=len(loaded.parsed))
+    if conference is None:
+        return _stopped(problems, counts)
+    site, more = _plan(conference, options)
+    problems += more
+    clock.ended("plan", len(site.pages))
+    theme, more = _theme(options.root, conference)
+    problems += more
+    fonts: tuple[tuple[str, bytes], ...] = ()
+    if theme:
+        fonts, gate = font_files(options.root, loaded.files, theme, store)
+        problems += gate
+        clock.ended("fonts", len(fonts))
+    if theme is None or Result(tuple(problems)).failed(strict=options.strict):
+        return _stopped(problems, counts)
+    web = WebSite(site, theme, store, fonts)
+    rendering = _Rendering(web, standing(options.root, options.output), options.jobs)
+    try:
+        published, more = publish(options.root, options.output, rendering.artifacts(), lock=lock)
+    except TemplateFailed:
+        return _stopped([*problems, *rendering.problems], counts)
+    problems += more
+    counts = Counts(len(loaded.parsed), len(rendering.rendered), rendering.kept, 0)
+    clock.ended("render", counts.rendered)
+    if published is None:
+        return _stopped(problems, counts)
+    _remember(store, site, loaded, rendering)
+    written = len(published.new) + len(published.changed)
+    clock.ended("publish", written)
+    counts = msgspec.structs.replace(counts, written=written)
+    notes = () if site.context.base_url else (NO_BASE_URL,)
+    return Result(tuple(sorted(problems, key=sort_key)), published, counts, len(site.pages), notes)
+
+
+def _plan(conference: Conference, options: Options) -> tuple[Site, list[Problem]]:
+    base = options.base_url or conference.config.base_url or ""
+    if base and not base.endswith("/"):
+        base += "/"
+    site, problems = plan(conference, base)
+    return site, list(problems)
+
+
+def _theme(root: Path, conference: Conference) -> tuple[Theme | None, tuple[Problem, ...]]:
+    return load_theme(root, conference.config.theme, conference.config.at("theme"))
+
+
+def _stopped(problems: list[Problem], counts: Counts) -> Result:
+    return Result(tuple(sorted(problems, key=sort_key)), None, counts)
+
+
+class TemplateFailed(Exception):
+    """Ends a publication whose pages cannot all be rendered."""
+
+
+class _Rendering:
+    """The stream of files from rendering to publishing, with what became of each page."""
+
+    def __init__(self, web: WebSite, standing: dict[str, str], jobs: int) -> None:
+        self._web = web
+        self._standing = standing
+        self._jobs = jobs
+        self.problems: list[Problem] = []
+        self.rendered: list[tuple[str, str, str]] = []
+        self.kept = 0
+
+    def artifacts(self) -> Iterator[Artifact | Kept]:
+        """Every file of the site; a page that fails is left out and told of."""
+        import hashlib
+
+        for page in self._web.pages(self._standing, self._jobs):
+            if isinstance(page, Kept):
+                self.kept += 1
+                yield page
+            elif isinstance(page, Rendered) and page.problem is None:
+                self.rendered.append((page.path, page.view, hashlib.sha256(page.html).hexdigest()))
+                yield Artifact(page.path, page.html)
+            elif page.problem is not None:
+                self.problems.append(page.problem)
+        if self.problems:
+            raise TemplateFailed
+        yield from self._web.files()
+        yield GITIGNORE
+
+
+def _remember(store: Store, site: Site, loaded: Loaded, rendering: _Rendering) -> None:
+    """Keep what the next build may reuse, once this one is published."""
+    paths = {file_of(planned.page.path) for planned in site.pages} | {"index.html", "404.html"}
+    gone = [path for path in store.pages() if path not in paths] if rendering.rendered else []
+    if rendering.rendered or gone:
+        store.put_pages(rendering.rendered, gone)
+    if loaded.parsed:
+        store.keep_prose(set(loaded.prose))
+

@@ -1,0 +1,22 @@
+"""Rules over the model: each takes the conference and gives problems."""
+
+from collections.abc import Callable, Iterator
+
+from seboddari_build.base.problem import Problem
+from seboddari_build.check.bodies import bodies
+from seboddari_build.check.identity import identity
+from seboddari_build.check.references import references
+from seboddari_build.check.schedule import schedule
+from seboddari_build.check.totals import totals
+from seboddari_build.model.conference import Conference
+from seboddari_build.model.lookup import Lookup
+
+Check = Callable[[Conference, Lookup], Iterator[Problem]]
+
+#: Every rule, in the order in which a reader of this file should meet them.
+CHECKS: tuple[Check, ...] = (identity, references, schedule, totals, bodies)
+
+
+def check(conference: Conference, lookup: Lookup) -> tuple[Problem, ...]:
+    """All problems of the conference."""
+    return tuple(problem for rule in CHECKS for problem in rule(conference, lookup))

@@ -1,0 +1,136 @@
+"""What bodies point at: links, pictures, blocks, sections of the other language."""
+
+import posixpath
+from collections.abc import Iterator
+from typing import Any
+
+from seboddari_build.base.problem import Problem, error, warning
+from seboddari_build.base.suggest import closest
+from seboddari_build.check.references import anchors, resolve
+from seboddari_build.model.conference import Conference
+from seboddari_build.model.lookup import Lookup
+from seboddari_build.model.prose import BlockUse, Link, Outline
+from seboddari_build.model.value import Ref
+
+DEAD_LINK = error(
+    "dead-link",
+    ko="‘{target}’: 가리키는 파일이 없습니다.",
+    en="'{target}' leads to no file.",
+    hint_ko="{hint_ko}",
+    hint_en="{hint_en}",
+)
+DEAD_ANCHOR = error(
+    "dead-anchor",
+    ko="‘{target}’: 그 파일에 ‘#{anchor}’ 절이 없습니다.",
+    en="'{target}': that file has no section '#{anchor}'.",
+    hint_ko="있는 절: {known}",
+    hint_en="Its sections: {known}",
+)
+MISSING_PICTURE = error(
+    "missing-picture",
+    ko="‘{target}’: 그런 그림이 없습니다.",
+    en="There is no picture '{target}'.",
+    hint_ko="content/media/ 폴더에 파일을 넣고 이름의 대소문자까지 맞춥니다.",
+    hint_en="Put the file into content/media/ and match its name, upper and lower case too.",
+)
+UNKNOWN_FIGURE = error(
+    "unknown-figure",
+    ko="‘{name}’: figures에 없는 수치입니다.",
+    en="'{name}' is not among the figures of this file.",
+    hint_ko="있는 수치: {known}",
+    hint_en="Its figures: {known}",
+)
+LONE_SECTION = warning(
+    "lone-section",
+    ko="영어 절 ‘#{id}’: 한국어 글에 같은 절이 없습니다.",
+    en="The English section '#{id}' has no Korean section of the same id.",
+    hint_ko="한국어 절의 id와 맞춥니다. 있는 절: {known}",
+    hint_en="Give it the id of the Korean section it translates. There are: {known}",
+)
+
+#: Blocks whose argument is a reference, with the kind of entry that it leads to.
+POINTING = {
+    "dataset": "datasets",
+    "service": "services",
+    "request": "organisations",
+    "people": "people",
+    "orgs": "organisations",
+    "gallery": "media",
+    "pair": "media",
+    "video": "media",
+}
+
+
+def content_target(path: str, target: str) -> tuple[str, str]:
+    """The content file (from the project's root) and the anchor that a link in ``path`` means."""
+    file, _, anchor = target.partition("#")
+    where = posixpath.normpath(posixpath.join(posixpath.dirname(path), file)) if file else path
+    return where, anchor
+
+
+def bodies(conference: Conference, lookup: Lookup) -> Iterator[Problem]:
+    """Check both bodies of each item."""
+    files = {item.span.path: item for item in conference.addressed() if item.span.path.endswith((".md", ".yaml"))}
+    media = frozenset(f"content/media/{entry.file}" for entry in conference.media)
+    for item in conference.addressed():
+        body = getattr(item, "body", None)
+        if body is None:
+            continue
+        for outline in (body.ko, body.en):
+            if outline:
+                yield from _links(outline, item, files, media)
+                yield from _blocks(outline, item, lookup)
+        if body.ko and body.en:
+            known = tuple(head.id for head in body.ko.heads)
+            for head in body.en.heads:
+                if head.id not in known:
+                    yield LONE_SECTION.at(head.span, id=head.id, known=", ".join(known))
+
+
+def _links(outline: Outline, item: Any, files: dict[str, Any], media: frozenset[str]) -> Iterator[Problem]:
+    for link in outline.links:
+        if ":" in link.target.partition("/")[0]:
+            continue
+        where, anchor = content_target(item.span.path, link.target)
+        if link.image:
+            if where not in media:
+                yield MISSING_PICTURE.at(link.span, target=link.target)
+            continue
+        where = where.replace(".en.md", ".md")
+        found = item if where == item.span.path else files.get(where)
+        if found is None:
+            yield _dead(link, item.span.path, files)
+        elif anchor and anchor not in (known := anchors(found)):
+            yield DEAD_ANCHOR.at(link.span, target=link.target, anchor=anchor, known=", ".join(known))
+
+
+def _dead(link: Link, path: str, files: dict[str, Any]) -> Problem:
+    start = posixpath.dirname(path)
+    like = closest(link.target.partition("#")[0], (posixpath.relpath(file, start) for file in files))
+    return DEAD_LINK.at(
+        link.span,
+        target=link.target,
+        hint_ko=f"혹시 ‘{like}’인가요?" if like else "이 파일이 있는 폴더에서 시작하는 경로를 적습니다. 보기: ../community-care/mapo.md#issues",
+        hint_en=f"Did you mean '{like}'?" if like else "Write a path from this file's folder, for example ../community-care/mapo.md#issues",
+    )
+
+
+def _blocks(outline: Outline, item: Any, lookup: Lookup) -> Iterator[Problem]:
+    for block in outline.blocks:
+        if block.name == "figures":
+            yield from _figures(block, item)
+        kind = POINTING.get(block.name)
+        if not kind:
+            continue
+        several = block.name in ("people", "orgs")
+        for name in block.argument.split(",") if several else (block.argument,):
+            problem = resolve(lookup, kind, Ref(name.strip(), block.span)) if name.strip() else None
+            if problem:
+                yield problem
+
+
+def _figures(block: BlockUse, item: Any) -> Iterator[Problem]:
+    known = tuple(figure.id for figure in getattr(item, "figures", ()))
+    for name in block.argument.replace(",", " ").split():
+        if name not in known:
+            yield UNKNOWN_FIGURE.at(block.span, name=name, known=", ".join(known))

@@ -1,0 +1,105 @@
+"""Printed totals against the rows, and the columns that a dataset's totals and chart name."""
+
+from collections.abc import Iterator
+from decimal import Decimal, InvalidOperation
+
+from seboddari_build.base.problem import Problem, error, warning
+from seboddari_build.base.span import Span
+from seboddari_build.base.suggest import closest
+from seboddari_build.model.conference import Conference
+from seboddari_build.model.data import Dataset
+from seboddari_build.model.lookup import Lookup
+
+TOTAL_MISMATCH = warning(
+    "total-mismatch",
+    ko="‘{column}’ 열을 더하면 {sum}인데 {printed} 값이 적혀 있습니다.",
+    en="The column '{column}' adds up to {sum}, but {printed} is stated.",
+    hint_ko="값을 다시 살펴 주세요. 원문이 그렇다면 content/issues.yaml에 까닭을 적습니다 (about: [{address}]).",
+    hint_en="Check the cells. If the source says so, write an issue into content/issues.yaml (about: [{address}]).",
+)
+NOT_A_NUMBER = error(
+    "bad-number",
+    ko="‘{value}’: ‘{column}’ 열에는 수가 와야 합니다.",
+    en="'{value}' in the column '{column}' is not a number.",
+    hint_ko="쉼표와 단위 없이 적고, 적히지 않은 값은 비워 둡니다.",
+    hint_en="Write it without commas or units; leave a cell empty where nothing is printed.",
+)
+NO_COLUMN = error(
+    "missing-column",
+    ko="‘{name}’ 열이 없습니다.",
+    en="There is no column '{name}'.",
+    hint_ko="{hint_ko}",
+    hint_en="{hint_en}",
+)
+
+
+def number(value: str) -> Decimal | None:
+    """``value`` as an exact number, or None."""
+    try:
+        result = Decimal(value)
+    except InvalidOperation:
+        return None
+    return result if result.is_finite() else None
+
+
+def column_sum(dataset: Dataset, column: str) -> Decimal:
+    """The sum of a column; ``all`` adds up every column of numbers."""
+    if column == "all":
+        ids = [c.id for c in dataset.columns if c.kind() == "number"]
+        return sum((column_sum(dataset, id) for id in ids), Decimal(0))
+    index = dataset.column(column)
+    values = (number(row[index].text.ko) for row in dataset.rows)
+    return sum((value for value in values if value is not None), Decimal(0))
+
+
+def totals(conference: Conference, lookup: Lookup) -> Iterator[Problem]:
+    """Check the cells, totals and chart of each dataset."""
+    excused = {ref.name.partition("#")[0] for issue in conference.issues for ref in issue.about}
+    for dataset in conference.datasets:
+        yield from _cells(dataset)
+        yield from _named_columns(dataset)
+        if dataset.address() not in excused and dataset.id not in excused and dataset.rows:
+            yield from _sums(dataset)
+
+
+def _cells(dataset: Dataset) -> Iterator[Problem]:
+    for index, column in enumerate(dataset.columns):
+        if column.kind() != "number":
+            continue
+        for row in dataset.rows:
+            cell = row[index]
+            if cell.text.ko and number(cell.text.ko) is None:
+                yield NOT_A_NUMBER.at(Span(dataset.csv, cell.line, 1), value=cell.text.ko, column=column.id)
+
+
+def _named_columns(dataset: Dataset) -> Iterator[Problem]:
+    known = tuple(column.id for column in dataset.columns)
+    named = [(name, total.span) for total in dataset.totals for name, _ in total.values if name != "all"]
+    if dataset.chart:
+        named += [(dataset.chart.x, dataset.chart.at("x"))]
+        named += [(name, dataset.chart.at("y")) for name in dataset.chart.y]
+    for name, span in named:
+        if name not in known:
+            like = closest(name, known)
+            yield NO_COLUMN.at(
+                span,
+                name=name,
+                hint_ko=f"혹시 ‘{like}’인가요?" if like else f"있는 열: {', '.join(known)}",
+                hint_en=f"Did you mean '{like}'?" if like else f"Columns: {', '.join(known)}",
+            )
+
+
+def _sums(dataset: Dataset) -> Iterator[Problem]:
+    known = {column.id for column in dataset.columns} | {"all"}
+    for total in dataset.totals:
+        if total.is_ != "sum":
+            continue
+        for name, printed in total.values:
+            stated = number(printed)
+            if name not in known or stated is None:
+                continue
+            actual = column_sum(dataset, name)
+            if actual != stated:
+                yield TOTAL_MISMATCH.at(
+                    total.span, column=name, sum=actual, printed=printed, address=dataset.address()
+                )

@@ -1,0 +1,1 @@
+"""Commands: parse arguments, print, set exit codes; the only room that does."""

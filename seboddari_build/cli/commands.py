@@ -1,0 +1,146 @@
+"""The commands of ``seboddari``."""
+
+import os
+import sys
+import traceback
+from pathlib import Path
+
+import click
+import msgspec
+
+from seboddari_build import __version__, fresh
+from seboddari_build.base.language import Language, Text
+from seboddari_build.cli.printing import print_notes, print_problems, ui_language
+
+OK, PROBLEMS, USAGE, BUG, MACHINE = 0, 1, 2, 70, 74
+
+STAGES = {
+    "load": Text("읽기", "load"),
+    "check": Text("살피기", "check"),
+    "plan": Text("짜기", "plan"),
+    "fonts": Text("글꼴", "fonts"),
+    "render": Text("그리기", "render"),
+    "publish": Text("펴내기", "publish"),
+}
+
+
+class Project(msgspec.Struct, frozen=True):
+    """Where the project is, and the language of messages."""
+
+    root: Path
+    ui: Language
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("-C", "root", default=".", metavar="DIR", help="The project's folder.")
+@click.option("--ui", type=click.Choice(["ko", "en"]), help="Language of messages.")
+@click.version_option(__version__, prog_name="seboddari")
+@click.pass_context
+def cli(context: click.Context, root: str, ui: str | None) -> None:
+    """A bilingual website and booklet from the proceedings of a conference."""
+    context.obj = Project(Path(root).resolve(), ui_language(ui or ""))
+
+
+def need_project(project: Project) -> None:
+    """Refuse to work where there is no project."""
+    if not (project.root / "content").is_dir():
+        raise click.UsageError(
+            {
+                "ko": f"{project.root} 폴더에 content/ 가 없습니다. 새 행사는 ‘seboddari init 폴더’로 시작합니다.",
+                "en": f"There is no content/ in {project.root}. Start a new event with 'seboddari init DIR'.",
+            }[project.ui]
+        )
+
+
+@cli.command()
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Processes to work with.")
+@click.pass_obj
+def check(project: Project, strict: bool, jobs: int | None) -> None:
+    """Show all problems; nothing is written."""
+    from seboddari_build.build import Options, inspect
+
+    need_project(project)
+    result = inspect(Options(project.root, project.root / "output", strict, _base_url(None), jobs or _cores()))
+    print_problems(result.problems, project.root, project.ui)
+    if not result.problems:
+        click.echo({"ko": "문제가 없습니다.", "en": "No problems."}[project.ui], err=True)
+    raise SystemExit(PROBLEMS if result.failed(strict=strict) else OK)
+
+
+@cli.command()
+@click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option("--output", "output", default=None, metavar="DIR", help="Where the site goes.")
+@click.option("--base-url", default=None, metavar="URL", help="Address of the site.")
+@click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Processes to work with.")
+@click.pass_obj
+def build(project: Project, strict: bool, output: str | None, base_url: str | None, jobs: int | None) -> None:
+    """Check everything, then build and publish the site at once."""
+    from seboddari_build.build import Options, Result, Stage
+    from seboddari_build.build import build as run_build
+
+    need_project(project)
+    target = Path(output).absolute() if output else project.root / "output"
+    options = Options(project.root, target, strict, _base_url(base_url), jobs or _cores())
+    seen = fresh.look(project.root)
+    quiet = not sys.stderr.isatty()
+
+    def tell(stage: Stage) -> None:
+        if not quiet:
+            name = STAGES[stage.name].said(project.ui).text
+            click.echo(f"  {name:<10}{stage.count:>7}  {stage.seconds:6.2f} s", err=True)
+
+    def say(text: Text) -> None:
+        click.echo(text.said(project.ui).text, err=True)
+
+    result: Result = run_build(options, tell, say)
+    print_problems(result.problems, project.root, project.ui)
+    if result.published is None:
+        raise SystemExit(PROBLEMS)
+    print_notes(result.notes, project.ui)
+    click.echo(_outcome(result, project.ui), err=True)
+    kept = {"problems": msgspec.to_builtins(result.problems), "notes": msgspec.to_builtins(result.notes)}
+    fresh.save(project.root, target, _arguments(), seen, kept)
+
+
+def _outcome(result: object, ui: Language) -> str:
+    from seboddari_build.build import Result
+
+    assert isinstance(result, Result) and result.published is not None
+    published = result.published
+    new, changed, removed = len(published.new), len(published.changed), len(published.removed)
+    if ui == "ko":
+        return f"{result.pages}쪽. 새 파일 {new}, 바뀐 파일 {changed}, 지운 파일 {removed}, 그대로 {published.same}."
+    return f"{result.pages} pages. Files: {new} new, {changed} changed, {removed} removed, {published.same} as before."
+
+
+def _base_url(given: str | None) -> str:
+    return given or os.environ.get("SEBODDARI_BASE_URL", "")
+
+
+def _cores() -> int:
+    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def _arguments() -> list[str]:
+    return sys.argv[1:]
+
+
+def run(arguments: list[str]) -> None:
+    """Run a command and end with its exit code."""
+    from seboddari_build.publish.machine import MachineError
+
+    try:
+        cli.main(arguments, prog_name="seboddari", standalone_mode=True)
+    except MachineError as failure:
+        print_problems((failure.problem,), Path.cwd(), ui_language())
+        raise SystemExit(MACHINE) from None
+    except OSError as failure:
+        click.echo(f"seboddari: {failure}", err=True)
+        raise SystemExit(MACHINE) from None
+    except Exception:
+        traceback.print_exc()
+        ko = "seboddari 자체의 잘못입니다. 위 내용을 그대로 알려 주세요."
+        en = "This is a bug in seboddari; please report the lines above."
+        click.echo({"ko": ko, "en": en}[ui_language()], err=True)
+        raise SystemExit(BUG) from None

@@ -1,0 +1,1 @@
+"""content/ and site.yaml -> model; the only code that reads content."""

@@ -1,0 +1,262 @@
+"""All content files -> the conference, parsing only those that changed."""
+
+import hashlib
+import os
+import time
+from collections.abc import Callable, Iterable, Iterator
+from pathlib import Path
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from seboddari_build.base.fork import forked
+from seboddari_build.base.problem import Problem, error
+from seboddari_build.base.span import Span
+from seboddari_build.base.store import FileRow, Store
+from seboddari_build.load.files import list_content, read_text
+from seboddari_build.load.markdown import make_parser
+from seboddari_build.load.parse import Parsed, decoder, encode, parse
+from seboddari_build.load.place import Place, place
+from seboddari_build.load.table import bind
+from seboddari_build.model.conference import Conference
+from seboddari_build.model.config import Config
+from seboddari_build.model.data import Dataset
+from seboddari_build.model.event import Programme
+from seboddari_build.model.item import Body
+from seboddari_build.model.prose import Outline, Prose
+
+STRAY_FILE = error(
+    "stray-file",
+    ko="이 자리에는 쓰일 파일이 없습니다.",
+    en="No content file belongs here.",
+    hint_ko="sessions/<세션>/, cases/<묶음>/, minutes/, pages/, data/, media/ 가운데 맞는 폴더로 옮깁니다.",
+    hint_en="Move it to sessions/<session>/, cases/<group>/, minutes/, pages/, data/ or media/.",
+)
+NO_EVENT = error(
+    "no-event",
+    ko="content/event.yaml 파일이 없습니다.",
+    en="There is no content/event.yaml.",
+    hint_ko="행사 이름과 날짜를 적은 content/event.yaml을 만듭니다. 새 행사는 seboddari init 으로 시작합니다.",
+    hint_en="Make content/event.yaml with the event's name and dates; seboddari init starts a new event.",
+)
+NO_TWIN = error(
+    "no-twin",
+    ko="짝이 되는 {twin} 파일이 없습니다.",
+    en="Its twin {twin} is missing.",
+    hint_ko="{twin} 파일을 만들거나 이 파일의 이름을 고칩니다.",
+    hint_en="Make {twin}, or mend the name of this file.",
+)
+
+#: A file changed within this time of being read may change again with the same time stamp.
+RACY_NS = 2_000_000_000
+#: Below this many documents a fork costs more than it saves.
+FORK_FROM = 300
+
+
+class Loaded(Struct, frozen=True):
+    """What loading gives: the conference (None where there is too little of it), problems, counts."""
+
+    conference: Conference | None
+    problems: tuple[Problem, ...]
+    files: tuple[str, ...]
+    parsed: tuple[str, ...]
+    prose: frozenset[str]
+
+
+class _Work(Struct, frozen=True):
+    """One file parsed in this build."""
+
+    row: FileRow
+    prose: tuple[str, bytes] | None
+
+
+def prose_reader(store: Store) -> Callable[[str], Prose]:
+    """A function that gives the prose called ``digest``; raises KeyError for one never parsed."""
+    decode = msgspec.msgpack.Decoder(Prose).decode
+
+    def get(digest: str) -> Prose:
+        value = store.get("prose", digest)
+        if value is None:
+            raise KeyError(digest)
+        return decode(value)
+
+    return get
+
+
+def load(root: Path, store: Store, jobs: int = 1) -> Loaded:
+    """Load the project at ``root``: all problems of all files, and the conference if it has an event."""
+    paths, problems = list_content(root)
+    if (root / "site.yaml").exists():
+        paths = (*paths, "site.yaml")
+    places = {path: where for path in paths if (where := place(path))}
+    stray = [STRAY_FILE.at(Span(path)) for path in paths if path not in places]
+    known = store.files()
+    rows = _rows(root, places, known, store, jobs)
+    entries: dict[str, Parsed[Any]] = {}
+    decoders: dict[tuple[str, bool], msgspec.msgpack.Decoder[Any]] = {}
+    for path, where in places.items():
+        row = rows.found.get(path)
+        if row is None:
+            continue
+        key = (where.kind, where.english)
+        if key not in decoders:
+            decoders[key] = decoder(where.kind, english=where.english)
+        entries[path] = decoders[key].decode(row.value)
+    more = [problem for entry in entries.values() for problem in entry.problems]
+    conference, last = _assemble(places, entries, root)
+    prose = frozenset(entry.outline.digest for entry in entries.values() if entry.outline)
+    every = (*problems, *stray, *rows.problems, *more, *last)
+    return Loaded(conference, every, tuple(places), rows.parsed, prose)
+
+
+class _Rows(Struct, frozen=True):
+    found: dict[str, FileRow]
+    parsed: tuple[str, ...]
+    problems: tuple[Problem, ...]
+
+
+def _rows(root: Path, places: dict[str, Place], known: dict[str, FileRow], store: Store, jobs: int) -> _Rows:
+    """The row of every file, from the store where the file is as it was."""
+    found: dict[str, FileRow] = {}
+    pending: list[tuple[str, os.stat_result]] = []
+    for path, where in places.items():
+        if where.kind == "media-file":
+            continue
+        row = known.get(path)
+        try:
+            stat = os.stat(root / path)
+        except OSError:
+            continue
+        if row and row.mtime == stat.st_mtime_ns and row.size == stat.st_size:
+            found[path] = row
+        else:
+            pending.append((path, stat))
+    changed: list[FileRow] = []
+    parsed: list[str] = []
+    problems: list[Problem] = []
+    work: list[tuple[str, str, FileRow]] = []
+    now = time.time_ns()  # only tells which time stamps can be believed; never reaches the output
+    for path, stat in pending:
+        text, bad = read_text(root, path)
+        problems += bad
+        if text is None:
+            continue
+        digest = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+        mtime = stat.st_mtime_ns if now - stat.st_mtime_ns > RACY_NS else -1
+        row = known.get(path)
+        if row and row.digest == digest:
+            found[path] = FileRow(path, stat.st_size, mtime, digest, row.value)
+            if mtime != row.mtime:
+                changed.append(found[path])
+        else:
+            work.append((path, text, FileRow(path, stat.st_size, mtime, digest, b"")))
+    proses: list[tuple[str, bytes]] = []
+    for done in _parse_all(work, places, jobs):
+        found[done.row.path] = done.row
+        changed.append(done.row)
+        parsed.append(done.row.path)
+        if done.prose:
+            proses.append(done.prose)
+        if len(proses) >= 500:
+            store.put("prose", proses)
+            proses = []
+    if proses:
+        store.put("prose", proses)
+    gone = [path for path in known if path not in places]
+    if changed or gone:
+        store.put_files(changed, gone)
+    return _Rows(found, tuple(parsed), tuple(problems))
+
+
+def _parse_all(work: list[tuple[str, str, FileRow]], places: dict[str, Place], jobs: int) -> Iterator[_Work]:
+    """Parse the pending files, in several processes where there are many."""
+    if not work:
+        return
+
+    def run(share: Iterable[tuple[str, str, FileRow]]) -> Iterator[_Work]:
+        markdown = make_parser()
+        for path, text, row in share:
+            parsed, prose = parse(text, path, places[path], markdown)
+            value = FileRow(row.path, row.size, row.mtime, row.digest, encode(parsed))
+            kept = (parsed.outline.digest, msgspec.msgpack.encode(prose)) if parsed.outline and prose else None
+            yield _Work(value, kept)
+
+    if jobs > 1 and len(work) >= FORK_FROM:
+        decode = msgspec.msgpack.Decoder(_Work).decode
+        for piece in forked(work, lambda share: (msgspec.msgpack.encode(w) for w in run(share)), jobs):
+            yield decode(piece)
+    else:
+        yield from run(work)
+
+
+def _assemble(
+    places: dict[str, Place], entries: dict[str, Parsed[Any]], root: Path
+) -> tuple[Conference | None, list[Problem]]:
+    """The conference from its files, in the order of their paths."""
+    problems: list[Problem] = []
+    by_kind: dict[str, list[Any]] = {}
+    english: dict[str, Outline | None] = {}
+    for path, where in places.items():
+        if where.english:
+            if where.korean not in places:
+                problems.append(NO_TWIN.at(Span(path), twin=where.korean))
+            elif path in entries:
+                english[where.korean] = entries[path].outline
+    for path, where in places.items():
+        entry = entries.get(path)
+        if entry is None or where.english or where.kind == "csv" or entry.record is None:
+            if where.kind == "csv" and path[:-4] + ".yaml" not in places:
+                problems.append(NO_TWIN.at(Span(path), twin=path[:-4] + ".yaml"))
+            continue
+        record = entry.record
+        if where.kind == "dataset":
+            record, more = _with_rows(record, path, entries)
+            problems += more
+        elif entry.outline is not None:
+            record = msgspec.structs.replace(record, body=Body(entry.outline, english.get(path)))
+        if isinstance(record, tuple):
+            by_kind[where.kind] = list(record)
+        else:
+            by_kind.setdefault(where.kind, []).append(record)
+    if not by_kind.get("event"):
+        if "content/event.yaml" not in places:
+            problems.append(NO_EVENT.at(Span("content/event.yaml")))
+        return None, problems
+    return _conference(by_kind), problems
+
+
+def _conference(kinds: dict[str, list[Any]]) -> Conference:
+    def all_of(kind: str) -> tuple[Any, ...]:
+        return tuple(kinds.get(kind, ()))
+
+    return Conference(
+        config=(kinds.get("config") or [Config()])[0],
+        event=kinds["event"][0],
+        programme=(kinds.get("programme") or [Programme()])[0],
+        sessions=all_of("session"),
+        presentations=all_of("presentation"),
+        cases=all_of("case"),
+        datasets=all_of("dataset"),
+        organisations=all_of("organisations"),
+        people=all_of("people"),
+        districts=all_of("districts"),
+        glossary=all_of("glossary"),
+        units=all_of("units"),
+        media=all_of("media"),
+        issues=all_of("issues"),
+        minutes=all_of("minutes"),
+        pages=all_of("page"),
+    )
+
+
+def _with_rows(record: Dataset, path: str, entries: dict[str, Parsed[Any]]) -> tuple[Dataset, tuple[Problem, ...]]:
+    """A dataset with the cells of the CSV beside it."""
+    csv = path[:-5] + ".csv"
+    entry = entries.get(csv)
+    if entry is None:
+        if record.condition == "lost" or not record.columns:
+            return record, ()
+        return record, (NO_TWIN.at(Span(path), twin=csv),)
+    rows, problems = bind(entry.record, record.columns, csv, path)
+    return msgspec.structs.replace(record, rows=rows, csv=csv), problems

@@ -1,0 +1,219 @@
+"""Inline tokens -> nodes with positions, and what is wrong with links, pictures and raw HTML."""
+
+import re
+from typing import Final
+
+from markdown_it.token import Token
+
+from seboddari_build.base.problem import Problem, error
+from seboddari_build.base.span import Span
+from seboddari_build.load.markdown import MAX_DEPTH
+from seboddari_build.load.offsets import Offsets
+from seboddari_build.model.prose import Link, Node, plain
+
+LINK_SCHEME = error(
+    "link-scheme",
+    ko="‘{target}’: 쓸 수 없는 주소입니다.",
+    en="'{target}' is not an address that can be linked to.",
+    hint_ko="https:, http:, mailto: 주소나 ‘../cases/community-care/mapo.md’ 같은 파일 경로를 적습니다.",
+    hint_en="Use an https:, http: or mailto: address, or a path like '../cases/community-care/mapo.md'.",
+)
+MISSING_ALT = error(
+    "missing-alt",
+    ko="그림 ‘{target}’: 대체 글이 없습니다.",
+    en="The picture '{target}' has no alternative text.",
+    hint_ko="그림을 볼 수 없는 사람에게 들려줄 말을 적습니다: ![주민 모임 사진]({target})",
+    hint_en="Say what the picture shows for those who cannot see it: ![Residents at a meeting]({target})",
+)
+RAW_HTML = error(
+    "raw-html",
+    ko="HTML 태그 ‘{tag}’: 본문에 쓸 수 없습니다.",
+    en="The HTML tag '{tag}' cannot be used in a text.",
+    hint_ko="Markdown으로 적습니다(**굵게**, [이름](주소)). 글자 그대로 보이려면 \\< 로 적습니다.",
+    hint_en="Write Markdown instead (**bold**, [name](address)). To show the sign itself, write \\<.",
+)
+DEEP_NESTING = error(
+    "deep-nesting",
+    ko="목록, 인용, 강조가 너무 깊이 겹쳤습니다.",
+    en="Lists, quotes or emphasis are nested too deeply here.",
+    hint_ko="겹친 것을 풀어 얕게 적습니다.",
+    hint_en="Take some of the levels away.",
+)
+
+_SCHEMES: Final = frozenset({"http", "https", "mailto"})
+#: What browsers drop from an address before they look for its scheme.
+_IGNORED: Final = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]+")
+_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_KINDS: Final = {"strong_open": "strong", "em_open": "emphasis", "link_open": "link"}
+
+
+def allowed(target: str) -> bool:
+    """Whether ``target`` is relative or of an allowed scheme; ``//host`` is neither."""
+    address = _IGNORED.sub("", target)
+    found = _SCHEME.match(address)
+    if found:
+        return found[1].lower() in _SCHEMES
+    return not address.startswith(("//", "\\", "/\\"))
+
+
+class InlineReader:
+    """Reads the inline texts of one file, gathering their words, links and problems."""
+
+    def __init__(self, path: str) -> None:
+        """``path`` is the file that positions are given in."""
+        self.path = path
+        self.words: list[str] = []
+        self.links: list[Link] = []
+        self.problems: list[Problem] = []
+
+    def read(self, token: Token, offsets: Offsets) -> tuple[Node, ...]:
+        """The nodes of an inline token, whose text stands where ``offsets`` tells."""
+        children = token.children or ()
+        if len(children) == 1 and children[0].type == "text":
+            text = children[0].content
+            self.words.append(text)
+            return (Node("text", text, (), (), *offsets.at(0)),)
+        tree = _Tree()
+        for child in children:
+            kind = child.type
+            start = child.map[0] if child.map else 0
+            if kind in ("text", "text_special"):
+                if child.content:
+                    tree.text(child.content, offsets, start)
+            elif kind in _KINDS:
+                line, column = offsets.at(start)
+                if not tree.open(child, line, column):
+                    self.problems.append(DEEP_NESTING.at(Span(self.path, line, column)))
+            elif kind == "link_close":
+                self._link(tree, child, offsets)
+            elif child.nesting < 0:
+                tree.close()
+            elif kind == "image":
+                self._image(tree, child, offsets)
+            else:
+                self._leaf(tree, child, offsets, start)
+        nodes = tree.done()
+        self.words.append(plain(nodes))
+        return nodes
+
+    def _leaf(self, tree: "_Tree", token: Token, offsets: Offsets, start: int) -> None:
+        line, column = offsets.at(start)
+        if token.type == "code_inline":
+            tree.add(Node("code-span", token.content, line=line, column=column))
+        elif token.type == "html_inline":
+            if not token.content.startswith("</"):
+                tag = token.content.split("\n", 1)[0]
+                span = Span(self.path, line, column, column + len(tag))
+                self.problems.append(RAW_HTML.at(span, tag=tag if len(tag) < 60 else tag[:59] + "…"))
+            tree.text(token.content, offsets, start)
+        else:
+            kind = "break" if token.type == "hardbreak" else "soft-break"
+            tree.add(Node(kind, line=line, column=column))
+
+    def _link(self, tree: "_Tree", token: Token, offsets: Offsets) -> None:
+        opened, children = tree.pop()
+        if opened is None:
+            return
+        target = str(opened.attrs["href"])
+        span = self._span(token, offsets)
+        if not allowed(target):
+            self.problems.append(LINK_SCHEME.at(span, target=target))
+            for node in children:
+                tree.add(node)
+            return
+        self.links.append(Link(target, span))
+        tree.add(Node("link", target, tuple(children), _title(opened), span.line, span.column))
+
+    def _image(self, tree: "_Tree", token: Token, offsets: Offsets) -> None:
+        target = str(token.attrs["src"])
+        span = self._span(token, offsets)
+        alt = _plain_alt(token)
+        text = Node("text", alt, line=span.line, column=span.column + 2)
+        if not alt.strip():
+            self.problems.append(MISSING_ALT.at(span, target=target))
+        if not allowed(target):
+            self.problems.append(LINK_SCHEME.at(span, target=target))
+            tree.add(text)
+            return
+        self.links.append(Link(target, span, image=True, alt=alt))
+        tree.add(Node("image", target, (text,) if alt else (), _title(token), span.line, span.column))
+
+    def _span(self, token: Token, offsets: Offsets) -> Span:
+        """Where a link or picture stands; it has an end if that is on the line of its start."""
+        start, end = token.map if token.map and len(token.map) == 2 else (0, 0)
+        line, column = offsets.at(start)
+        last_line, end_column = offsets.at(max(end - 1, start))
+        return Span(self.path, line, column, end_column + 1 if end and last_line == line else 0)
+
+
+class _Tree:
+    """Nodes under construction: the open ones, and the text not yet made a node."""
+
+    def __init__(self) -> None:
+        self.nodes: list[Node] = []
+        self.stack: list[tuple[Token, int, int, list[Node]]] = []
+        self.parts: list[str] = []
+        self.text_at = (0, 0)
+        self.too_deep = 0
+        self.reported = False
+
+    def text(self, content: str, offsets: Offsets, start: int) -> None:
+        if not self.parts:
+            self.text_at = offsets.at(start)
+        self.parts.append(content)
+
+    def add(self, node: Node) -> None:
+        self._flush()
+        self.nodes.append(node)
+
+    def open(self, token: Token, line: int, column: int) -> bool:
+        """Begin a node; False the first time that this goes too deep. What is deeper leaves its text only."""
+        if len(self.stack) >= MAX_DEPTH:
+            first, self.reported = not self.reported, True
+            self.too_deep += 1
+            return not first
+        self._flush()
+        self.stack.append((token, line, column, self.nodes))
+        self.nodes = []
+        return True
+
+    def pop(self) -> tuple[Token | None, list[Node]]:
+        """End the innermost node: its opening token (None if it went too deep) and its children."""
+        if self.too_deep:
+            self.too_deep -= 1
+            return None, []
+        self._flush()
+        token, _, _, outer = self.stack.pop()
+        children, self.nodes = self.nodes, outer
+        return token, children
+
+    def close(self) -> None:
+        """End emphasis."""
+        line, column = self.stack[-1][1:3] if self.stack else (0, 0)
+        token, children = self.pop()
+        if token is not None:
+            self.nodes.append(Node(_KINDS[token.type], "", tuple(children), (), line, column))
+
+    def done(self) -> tuple[Node, ...]:
+        self._flush()
+        return tuple(self.nodes)
+
+    def _flush(self) -> None:
+        if self.parts:
+            self.nodes.append(Node("text", "".join(self.parts), (), (), *self.text_at))
+            self.parts = []
+
+
+def _title(token: Token) -> tuple[tuple[str, str], ...]:
+    title = token.attrs.get("title")
+    return (("title", str(title)),) if title else ()
+
+
+def _plain_alt(token: Token) -> str:
+    """The alternative text of a picture without marks; pictures in it give theirs."""
+    return "".join(
+        " "
+        if child.type in ("softbreak", "hardbreak")
+        else (_plain_alt(child) if child.type == "image" else child.content)
+        for child in token.children or ()
+    )

@@ -1,0 +1,151 @@
+"""One content file -> its typed record and the outline of its body."""
+
+from typing import Annotated, Any, Generic, Literal, TypeVar
+
+import msgspec
+from markdown_it import MarkdownIt
+from msgspec import Struct
+
+from seboddari_build.base.language import Text
+from seboddari_build.base.problem import Problem, error
+from seboddari_build.base.span import Span
+from seboddari_build.load.document import split
+from seboddari_build.load.prose import parse_prose
+from seboddari_build.load.place import LISTS, Place
+from seboddari_build.load.reader import read, read_list
+from seboddari_build.load.scalar import parse_id
+from seboddari_build.load.table import Table, parse_csv
+from seboddari_build.load.yaml_nodes import parse_yaml
+from seboddari_build.model.config import Config
+from seboddari_build.model.data import Dataset
+from seboddari_build.model.directory import District, Issue, Media, Minutes, Organisation, Page, Person, Term, Unit
+from seboddari_build.model.event import Event, Programme, Session
+from seboddari_build.model.field import doc
+from seboddari_build.model.item import Record
+from seboddari_build.model.prose import Outline, Prose
+from seboddari_build.model.talk import Case, Presentation
+
+EMPTY_FILE = error(
+    "empty-file",
+    ko="파일이 비어 있습니다.",
+    en="The file is empty.",
+    hint_ko="내용을 적거나 파일을 지웁니다.",
+    hint_en="Write its content, or remove the file.",
+)
+BAD_FILE_NAME = error(
+    "bad-id",
+    ko="‘{value}’: 파일 이름이 주소가 될 수 없습니다.",
+    en="The file name '{value}' cannot become an address.",
+    hint_ko="영문 소문자, 숫자, 붙임표(-)로 된 이름으로 바꿉니다. 보기: 01-my-village.md",
+    hint_en="Rename it with lower-case latin letters, digits and hyphens, for example 01-my-village.md.",
+)
+
+
+class Translation(Record, frozen=True, kw_only=True):
+    """The front matter that an English body may have."""
+
+    translation: Annotated[Literal["draft", "reviewed"], doc("번역 상태", "State of the translation")] = "reviewed"
+
+
+T = TypeVar("T")
+
+
+class Parsed(Struct, Generic[T], frozen=True):
+    """What one file says: a record (or the records of a list, or a table), a body, problems."""
+
+    record: T | None
+    outline: Outline | None
+    problems: tuple[Problem, ...]
+
+
+#: What the file of each kind holds.
+KINDS: dict[str, Any] = {
+    "config": Config,
+    "event": Event,
+    "programme": Programme,
+    "session": Session,
+    "presentation": Presentation,
+    "case": Case,
+    "minutes": Minutes,
+    "page": Page,
+    "dataset": Dataset,
+    "organisations": Organisation,
+    "people": Person,
+    "districts": District,
+    "glossary": Term,
+    "units": Unit,
+    "media": Media,
+    "issues": Issue,
+}
+
+
+def holds(kind: str, *, english: bool = False) -> Any:
+    """The type of ``Parsed.record`` for a file of ``kind``."""
+    if english:
+        return Translation
+    if kind == "csv":
+        return Table
+    return tuple[KINDS[kind], ...] if kind in LISTS.values() else KINDS[kind]
+
+
+def decoder(kind: str, *, english: bool = False) -> msgspec.msgpack.Decoder[Any]:
+    """Decodes what ``encode`` made of a file of ``kind``."""
+    return msgspec.msgpack.Decoder(Parsed[holds(kind, english=english)])  # type: ignore[misc]  # a type known at run time only
+
+
+def encode(parsed: Parsed[Any]) -> bytes:
+    """``parsed`` as bytes for the memo store."""
+    return msgspec.msgpack.encode(parsed)
+
+
+def parse(text: str, path: str, where: Place, markdown: MarkdownIt) -> tuple[Parsed[Any], Prose | None]:
+    """Parse one file; a body's prose is returned beside, to be kept on its own."""
+    if where.kind == "csv":
+        table, problems = parse_csv(text, path)
+        return Parsed(table, None, problems), None
+    _, problem = parse_id(where.id, Span(path)) if where.id else (None, None)
+    named = (BAD_FILE_NAME.at(Span(path), value=path.rpartition("/")[2]),) if problem else ()
+    if path.endswith(".md"):
+        parsed, prose = _parse_document(text, path, where, markdown)
+    else:
+        parsed, prose = _parse_yaml_file(text, path, where), None
+    return Parsed(parsed.record, parsed.outline, named + parsed.problems), prose
+
+
+def _parse_yaml_file(text: str, path: str, where: Place) -> Parsed[Any]:
+    node, problems = parse_yaml(text, path)
+    if node is None:
+        return Parsed(None, None, problems or (EMPTY_FILE.at(Span(path)),))
+    if where.kind in LISTS.values():
+        records, more = read_list(KINDS[where.kind], node)
+        return Parsed(records, None, problems + more)
+    given = {"id": where.id} if where.kind == "dataset" else {}
+    record, more = read(KINDS[where.kind], node, given)
+    return Parsed(record, None, problems + more)
+
+
+def _parse_document(text: str, path: str, where: Place, markdown: MarkdownIt) -> tuple[Parsed[Any], Prose | None]:
+    document, problems = split(text, path, needs_head=not where.english)
+    if document is None:
+        return Parsed(None, None, problems), None
+    record: Any = None
+    node, more = parse_yaml(document.head, path, document.head_line) if document.head.strip() else (None, ())
+    problems += more
+    if where.english:
+        record, more = read(Translation, node) if node else (Translation(), ())
+        problems += more
+    elif node is not None:
+        given: dict[str, Any] = {"id": where.id}
+        if where.kind == "presentation":
+            given["session"] = where.folder
+        if where.kind == "case":
+            given["group"] = where.folder
+        record, more = read(KINDS[where.kind], node, given)
+        problems += more
+    elif not more:
+        problems += (EMPTY_FILE.at(Span(path)),)
+    prose, outline, more = parse_prose(document.body, path, document.body_line, markdown)
+    return Parsed(record, outline, problems + more), prose
+
+
+__all__ = ["KINDS", "Parsed", "Text", "Translation", "decoder", "encode", "holds", "parse"]

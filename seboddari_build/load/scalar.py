@@ -1,0 +1,222 @@
+"""Plain text of a field -> typed value: dates, times, numbers, references."""
+
+import calendar
+import re
+from collections.abc import Callable
+from typing import Any
+
+from seboddari_build.base.problem import Problem, error
+from seboddari_build.base.span import Span
+from seboddari_build.model.value import Amount, Day, Email, Hours, Id, Number, Period, Ref, Source, Url
+
+BAD_ID = error(
+    "bad-id",
+    ko="‘{value}’: id로 쓸 수 없습니다.",
+    en="'{value}' cannot be an id.",
+    hint_ko="영문 소문자, 숫자, 붙임표(-)만 씁니다. 보기: village-enterprise",
+    hint_en="Use lower-case latin letters, digits and hyphens only, for example village-enterprise.",
+)
+BAD_DATE = error(
+    "bad-date",
+    ko="‘{value}’: 날짜로 읽을 수 없습니다.",
+    en="'{value}' is not a date.",
+    hint_ko="2020, 2020-08, 2020-08-10 또는 2020-06-17 ~ 2020-11-30처럼 적습니다. 날짜가 아닌 말은 이름 뒤에 _text를 붙인 칸에 적습니다.",
+    hint_en="Write 2020, 2020-08, 2020-08-10 or 2020-06-17 ~ 2020-11-30. What no date can say goes into the field ending in _text.",
+)
+IMPOSSIBLE_DATE = error(
+    "impossible-date",
+    ko="‘{value}’: 달력에 없는 날짜입니다.",
+    en="'{value}' does not exist in the calendar.",
+    hint_ko="달은 1~12, {month_ko}은 {last}일까지입니다.",
+    hint_en="Months run from 1 to 12; {month_en} ends on the {last}.",
+)
+DATE_ORDER = error(
+    "date-order",
+    ko="‘{value}’: 끝이 시작보다 앞섭니다.",
+    en="'{value}' ends before it starts.",
+    hint_ko="앞의 날짜와 뒤의 날짜를 바꾸어 적었는지 살펴 주세요.",
+    hint_en="Check whether the two dates were swapped.",
+)
+BAD_TIME = error(
+    "bad-time",
+    ko="‘{value}’: 시각으로 읽을 수 없습니다.",
+    en="'{value}' is not a span of time.",
+    hint_ko="10:00-12:00처럼 적습니다. 자정을 넘기면 23:00-25:30처럼 적습니다.",
+    hint_en="Write it as 10:00-12:00; past midnight as 23:00-25:30.",
+)
+BAD_NUMBER = error(
+    "bad-number",
+    ko="‘{value}’: 수로 읽을 수 없습니다.",
+    en="'{value}' is not a number.",
+    hint_ko="쉼표와 단위 없이 8791 또는 6.1, 범위는 3~4처럼 적습니다. 단위는 unit에 적습니다.",
+    hint_en="Write 8791 or 6.1 without commas or units, a range as 3~4; the unit goes into unit.",
+)
+BAD_URL = error(
+    "bad-url",
+    ko="‘{value}’: 쓸 수 있는 주소가 아닙니다.",
+    en="'{value}' is not an address that may be used.",
+    hint_ko="https:// 로 시작하는 주소를 적습니다.",
+    hint_en="Write an address that begins with https://.",
+)
+BAD_EMAIL = error(
+    "bad-email",
+    ko="‘{value}’: 전자우편 주소가 아닙니다.",
+    en="'{value}' is not an e-mail address.",
+    hint_ko="info@example.org처럼 적습니다.",
+    hint_en="Write it as info@example.org.",
+)
+BAD_SOURCE = error(
+    "bad-source",
+    ko="‘{value}’: 출처로 읽을 수 없습니다.",
+    en="'{value}' is not a source.",
+    hint_ko="원문 이름과 줄 번호를 proceedings 53-242처럼 적습니다.",
+    hint_en="Write the source's name and its lines, as in proceedings 53-242.",
+)
+BAD_SWITCH = error(
+    "bad-switch",
+    ko="‘{value}’: true 또는 false가 와야 합니다.",
+    en="'{value}' should be true or false.",
+    hint_ko="true 또는 false로 적습니다.",
+    hint_en="Write true or false.",
+)
+
+_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
+_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z")
+_HOURS = re.compile(r"(\d{1,2}):(\d{2})\s*[-–~]\s*(\d{1,2}):(\d{2})\Z")
+_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?\Z")
+_RANGE = re.compile(r"(-?\d{1,15}(?:\.\d{1,6})?)\s*~\s*(-?\d{1,15}(?:\.\d{1,6})?)\Z")
+_SOURCE = re.compile(r"([a-z0-9-]+)(?:\s+(\d{1,7})(?:-(\d{1,7}))?)?\Z")
+_URL = re.compile(r"https?://[^\s<>\"'`\\{}|^]+\Z")
+_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+\Z")
+
+Parsed = tuple[Any, Problem | None]
+
+
+def parse_id(value: str, span: Span) -> tuple[Id | None, Problem | None]:
+    """An id, or ``bad-id``."""
+    return (Id(value), None) if _ID.match(value) and len(value) <= 80 else (None, BAD_ID.at(span, value=value))
+
+
+def parse_day(value: str, span: Span) -> tuple[Day | None, Problem | None]:
+    """A date as exact as it is written, or ``bad-date`` / ``impossible-date``."""
+    found = _DAY.match(value)
+    if not found:
+        return None, BAD_DATE.at(span, value=value)
+    year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
+    last = calendar.monthrange(year or 1, month)[1] if 1 <= month <= 12 else 31
+    if (found[2] and not 1 <= month <= 12) or (found[3] and not 1 <= day <= last) or year == 0:
+        known = 1 <= month <= 12
+        return None, IMPOSSIBLE_DATE.at(
+            span,
+            value=value,
+            month_ko=f"{year}년 {month}월" if known else "1월",
+            month_en=f"{calendar.month_name[month]} {year}" if known else "January",
+            last=last,
+        )
+    return Day(year, month, day), None
+
+
+def parse_period(value: str, span: Span) -> tuple[Period | None, Problem | None]:
+    """A date, a range ``a ~ b``, or an open range ``a ~``."""
+    if "~" not in value:
+        day, problem = parse_day(value.strip(), span)
+        return (Period(day, day), None) if day else (None, problem)
+    first, _, second = value.partition("~")
+    start, problem = parse_day(first.strip(), span)
+    if not start:
+        return None, problem
+    if not second.strip():
+        return Period(start, None), None
+    end, problem = parse_day(second.strip(), span)
+    if not end:
+        return None, problem
+    size = 3 if start.day and end.day else 2 if start.month and end.month else 1
+    if (end.year, end.month, end.day)[:size] < (start.year, start.month, start.day)[:size]:
+        return None, DATE_ORDER.at(span, value=value)
+    return Period(start, end), None
+
+
+def parse_hours(value: str, span: Span) -> tuple[Hours | None, Problem | None]:
+    """A span of time ``10:00-12:00``."""
+    found = _HOURS.match(value)
+    if found:
+        h1, m1, h2, m2 = (int(part) for part in found.groups())
+        start, end = h1 * 60 + m1, h2 * 60 + m2
+        if m1 < 60 and m2 < 60 and h1 < 24 and start < end <= 36 * 60:
+            return Hours(start, end), None
+    return None, BAD_TIME.at(span, value=value)
+
+
+def parse_number(value: str, span: Span) -> tuple[Number | None, Problem | None]:
+    """An exact decimal number without grouping."""
+    return (Number(value), None) if _NUMBER.match(value) else (None, BAD_NUMBER.at(span, value=value))
+
+
+def parse_amount(value: str, span: Span) -> tuple[Amount | None, Problem | None]:
+    """A number or a range ``3~4``."""
+    found = _RANGE.match(value)
+    if found:
+        return Amount(Number(found[1]), Number(found[2])), None
+    number, problem = parse_number(value, span)
+    return (Amount(number, number), None) if number is not None else (None, problem)
+
+
+def parse_integer(value: str, span: Span) -> tuple[int | None, Problem | None]:
+    """A whole number."""
+    ok = re.fullmatch(r"-?\d{1,9}", value)
+    return (int(value), None) if ok else (None, BAD_NUMBER.at(span, value=value))
+
+
+def parse_switch(value: str, span: Span) -> tuple[bool | None, Problem | None]:
+    """``true`` or ``false``."""
+    return (value == "true", None) if value in ("true", "false") else (None, BAD_SWITCH.at(span, value=value))
+
+
+def parse_url(value: str, span: Span) -> tuple[Url | None, Problem | None]:
+    """A web address."""
+    return (Url(value), None) if _URL.match(value) else (None, BAD_URL.at(span, value=value))
+
+
+def parse_email(value: str, span: Span) -> tuple[Email | None, Problem | None]:
+    """An e-mail address."""
+    return (Email(value), None) if _EMAIL.match(value) else (None, BAD_EMAIL.at(span, value=value))
+
+
+def parse_source(value: str, span: Span) -> tuple[Source | None, Problem | None]:
+    """A source document with a range of lines."""
+    found = _SOURCE.match(value)
+    if not found:
+        return None, BAD_SOURCE.at(span, value=value)
+    first = int(found[2] or 0)
+    last = int(found[3] or first)
+    if last < first:
+        return None, BAD_SOURCE.at(span, value=value)
+    return Source(Ref(found[1], span), first, last), None
+
+
+def parse_ref(value: str, span: Span) -> tuple[Ref | None, Problem | None]:
+    """A reference; whether it leads anywhere is checked later."""
+    return Ref(value, span), None
+
+
+def parse_text(value: str, span: Span) -> tuple[str | None, Problem | None]:
+    """Plain text."""
+    return value.strip(), None
+
+
+#: How the scalar of each type is read.
+PARSERS: dict[Any, Callable[[str, Span], Parsed]] = {
+    str: parse_text,
+    Id: parse_id,
+    Day: parse_day,
+    Period: parse_period,
+    Hours: parse_hours,
+    Number: parse_number,
+    Amount: parse_amount,
+    int: parse_integer,
+    bool: parse_switch,
+    Url: parse_url,
+    Email: parse_email,
+    Source: parse_source,
+    Ref: parse_ref,
+}

@@ -1,0 +1,106 @@
+"""CSV cells -> rows of a dataset, checked against its columns."""
+
+import csv
+import io
+
+from msgspec import Struct
+
+from seboddari_build.base.language import Text
+from seboddari_build.base.problem import Problem, error
+from seboddari_build.base.span import Span
+from seboddari_build.base.suggest import closest
+from seboddari_build.model.data import Cell, Column
+
+CSV_EMPTY = error(
+    "csv-empty",
+    ko="CSV 파일이 비어 있습니다.",
+    en="The CSV file is empty.",
+    hint_ko="첫 줄에 열 이름을 적습니다: {columns}",
+    hint_en="Its first line holds the names of the columns: {columns}",
+)
+CSV_COLUMN = error(
+    "csv-column",
+    ko="‘{name}’ 열은 {yaml} 안에 적혀 있지 않습니다.",
+    en="The column '{name}' is not described in {yaml}.",
+    hint_ko="columns에 더하거나 CSV 머리글을 고칩니다.{like_ko}",
+    hint_en="Add it to columns, or mend the head of the CSV.{like_en}",
+)
+CSV_MISSING = error(
+    "csv-missing",
+    ko="‘{name}’ 열이 CSV에 없습니다.",
+    en="The CSV has no column '{name}'.",
+    hint_ko="CSV 머리글에 ‘{name}’ 열을 더하거나 {yaml}의 columns에서 뺍니다.",
+    hint_en="Add '{name}' to the head of the CSV, or take it out of columns in {yaml}.",
+)
+CSV_WIDTH = error(
+    "csv-width",
+    ko="이 줄은 칸이 {count}개인데 머리글은 {want}개입니다.",
+    en="This row has {count} cells, the head has {want}.",
+    hint_ko="쉼표가 든 칸은 큰따옴표로 감쌉니다.",
+    hint_en="Put quotes around a cell that holds a comma.",
+)
+CSV_BROKEN = error(
+    "csv-broken",
+    ko="CSV로 읽을 수 없습니다: {why}",
+    en="This is not readable as CSV: {why}",
+    hint_ko="닫히지 않은 큰따옴표가 있는지 살펴 주세요.",
+    hint_en="Look for a quotation mark that is not closed.",
+)
+
+
+class Table(Struct, frozen=True):
+    """The cells of a CSV file: its head, and rows with the line that each begins on."""
+
+    head: tuple[str, ...]
+    rows: tuple[tuple[int, tuple[str, ...]], ...]
+
+
+def parse_csv(text: str, path: str) -> tuple[Table | None, tuple[Problem, ...]]:
+    """Read CSV (comma, double quotes); blank lines are passed over."""
+    reader = csv.reader(io.StringIO(text), strict=True)
+    rows: list[tuple[int, tuple[str, ...]]] = []
+    line = 1
+    try:
+        for row in reader:
+            if any(cell.strip() for cell in row):
+                rows.append((line, tuple(cell.strip() for cell in row)))
+            line = reader.line_num + 1
+    except csv.Error as broken:
+        return None, (CSV_BROKEN.at(Span(path, line, 1), why=str(broken)),)
+    if not rows:
+        return None, ()
+    return Table(rows[0][1], tuple(rows[1:])), ()
+
+
+def bind(
+    table: Table | None, columns: tuple[Column, ...], path: str, yaml: str
+) -> tuple[tuple[tuple[Cell, ...], ...], tuple[Problem, ...]]:
+    """The cells of ``table`` in the order of ``columns``, an English twin beside each text."""
+    if table is None:
+        return (), (CSV_EMPTY.at(Span(path), columns=", ".join(c.id for c in columns), yaml=yaml),)
+    problems: list[Problem] = []
+    allowed = {c.id for c in columns} | {f"{c.id}.en" for c in columns if c.kind() == "text"}
+    for name in table.head:
+        if name not in allowed:
+            like = closest(name, allowed)
+            problems.append(
+                CSV_COLUMN.at(
+                    Span(path),
+                    name=name,
+                    yaml=yaml,
+                    like_ko=f" 혹시 ‘{like}’인가요?" if like else "",
+                    like_en=f" Did you mean '{like}'?" if like else "",
+                )
+            )
+    index = {name: i for i, name in enumerate(table.head)}
+    problems += [CSV_MISSING.at(Span(path), name=c.id, yaml=yaml) for c in columns if c.id not in index]
+    if problems:
+        return (), tuple(problems)
+    places = [(index[c.id], index.get(f"{c.id}.en", -1)) for c in columns]
+    rows: list[tuple[Cell, ...]] = []
+    for line, row in table.rows:
+        if len(row) != len(table.head):
+            problems.append(CSV_WIDTH.at(Span(path, line, 1), count=len(row), want=len(table.head)))
+            continue
+        rows.append(tuple(Cell(Text(row[k], row[e] if e >= 0 else ""), line) for k, e in places))
+    return tuple(rows), tuple(problems)

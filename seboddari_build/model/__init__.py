@@ -1,0 +1,1 @@
+"""The event as frozen values: what editors wrote, read and typed, in plain text."""

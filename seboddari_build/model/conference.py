@@ -1,0 +1,53 @@
+"""The whole event in one frozen value."""
+
+from collections.abc import Iterator
+
+from msgspec import Struct
+
+from seboddari_build.model.config import Config
+from seboddari_build.model.data import Dataset
+from seboddari_build.model.directory import District, Issue, Media, Minutes, Organisation, Page, Person, Term, Unit
+from seboddari_build.model.event import Event, Programme, Session
+from seboddari_build.model.item import Item
+from seboddari_build.model.talk import Case, Presentation
+
+
+class Conference(Struct, frozen=True, kw_only=True):
+    """Everything that content/ and site.yaml say, in the order of lists and files."""
+
+    config: Config
+    event: Event
+    programme: Programme
+    sessions: tuple[Session, ...] = ()
+    presentations: tuple[Presentation, ...] = ()
+    cases: tuple[Case, ...] = ()
+    datasets: tuple[Dataset, ...] = ()
+    organisations: tuple[Organisation, ...] = ()
+    people: tuple[Person, ...] = ()
+    districts: tuple[District, ...] = ()
+    glossary: tuple[Term, ...] = ()
+    units: tuple[Unit, ...] = ()
+    media: tuple[Media, ...] = ()
+    issues: tuple[Issue, ...] = ()
+    minutes: tuple[Minutes, ...] = ()
+    pages: tuple[Page, ...] = ()
+
+    def addressed(self) -> Iterator[Session | Presentation | Dataset | Organisation | Person | District | Minutes | Page]:
+        """Every item that has an address of its own."""
+        for group in (
+            self.sessions,
+            self.presentations,
+            self.cases,
+            self.datasets,
+            self.organisations,
+            self.people,
+            self.districts,
+            self.minutes,
+            self.pages,
+        ):
+            yield from group
+
+
+def public(item: Item) -> bool:
+    """Whether visitors may see the item."""
+    return item.visibility == "public"

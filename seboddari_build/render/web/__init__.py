@@ -1,0 +1,1 @@
+"""The web site: views and prose -> HTML, style sheets, fonts, downloads."""

@@ -1,0 +1,290 @@
+"""Prose -> HTML: the only place where running text is escaped for the web."""
+
+import re
+from collections.abc import Callable, Mapping
+from html import escape
+from typing import Any
+
+from markupsafe import Markup
+from msgspec import Struct
+
+from seboddari_build.base.language import Language
+from seboddari_build.base.span import NOWHERE
+from seboddari_build.load.form import form_fields
+from seboddari_build.load.scalar import parse_period
+from seboddari_build.model.prose import Node, Prose, Section, plain
+from seboddari_build.site import formats
+from seboddari_build.site.bodies import POINTING
+from seboddari_build.site.views import BodyView, LinkTo, SectionView
+
+#: Renders ``templates/blocks/<name>.html`` with the block's values, in a language.
+BlockRenderer = Callable[[str, dict[str, Any], Language], str]
+
+_WORD = re.compile(r"[0-9A-Za-z가-힣]")
+_DATED = re.compile(r"\s*\(([^()]*\d[^()]*)\)\s*$")
+
+
+class Env(Struct, frozen=True):
+    """What rendering a body needs beside the body: where prose is, how links start, how blocks look."""
+
+    prose: Callable[[str], Prose]
+    block: BlockRenderer
+    root: str
+    lang: Language
+    terms: tuple[tuple[str, str], ...]
+    t: Callable[[str, Language], str]
+
+
+class BodyWriter:
+    """Writes the sections of one body of one page."""
+
+    def __init__(self, body: BodyView, env: Env) -> None:
+        """A writer for ``body``; blocks and links come from ``body.bound``."""
+        self._body = body
+        self._env = env
+        self._links = dict(body.bound.links)
+        self._pictures = dict(body.bound.pictures)
+        self._terms: list[tuple[str, str]] = []
+        self._lang: Language = env.lang
+        self._anchors = True
+        self._writers: Mapping[str, Callable[[Node], str]] = {
+            "text": self._text,
+            "paragraph": lambda n: f"<p>{self._inner(n)}</p>\n",
+            "strong": lambda n: f"<strong>{self._inner(n)}</strong>",
+            "emphasis": lambda n: f"<em>{self._inner(n)}</em>",
+            "code-span": lambda n: f"<code>{escape(n.text, quote=False)}</code>",
+            "soft-break": lambda n: "\n",
+            "break": lambda n: "<br>\n",
+            "heading": self._heading,
+            "list": self._list,
+            "item": lambda n: f"<li>{self._inner(n)}</li>\n",
+            "quote": lambda n: f"<blockquote>{self._inner(n)}</blockquote>\n",
+            "code": lambda n: f"<pre><code>{escape(n.text, quote=False)}</code></pre>\n",
+            "rule": lambda n: "<hr>\n",
+            "table": self._table,
+            "link": self._link,
+            "image": self._image,
+            "block": self._block,
+        }
+
+    def all(self) -> str:
+        """Every section with its heading and anchor."""
+        return "".join(self._section(section) for section in self._body.sections)
+
+    def one(self, id: str) -> str:
+        """The nodes of one section without its heading; "" where there is none."""
+        self._anchors = False
+        for section in self._body.sections:
+            if section.id == id:
+                inner = self._nodes_of(section)
+                return f'<div lang="{section.lang}">{inner}</div>' if section.lang != self._env.lang else inner
+        return ""
+
+    def _section(self, view: SectionView) -> str:
+        inner = self._nodes_of(view)
+        lang = f' lang="{view.lang}"' if view.lang != self._env.lang else ""
+        if not view.title:
+            return f'<div class="intro" id="{view.id}"{lang}>\n{inner}</div>\n'
+        title = self._inline(self._prose(view.digest, view.index).title)
+        head = f'<h2 id="{view.id}-h">{title}</h2>\n'
+        return f'<section id="{view.id}" aria-labelledby="{view.id}-h"{lang}>\n{head}{inner}</section>\n'
+
+    def _prose(self, digest: str, index: int) -> Section:
+        return self._env.prose(digest).sections[index]
+
+    def _nodes_of(self, view: SectionView) -> str:
+        nodes = self._prose(view.digest, view.index).nodes
+        self._lang = view.lang
+        self._terms = self._present_terms(nodes) if view.lang == self._env.lang else []
+        inner = self._inline(nodes)
+        if view.trailing:
+            theirs = self._prose(*view.twin).nodes
+            wanted = set(view.trailing)
+            pointing = (n for n in theirs if n.kind == "block" and (n.text, n.attr("argument")) in wanted)
+            inner += "".join(self._block(node) for node in pointing)
+        return inner
+
+    def _inline(self, nodes: tuple[Node, ...]) -> str:
+        writers = self._writers
+        return "".join([writers[node.kind](node) for node in nodes])
+
+    def _inner(self, node: Node) -> str:
+        return self._inline(node.children)
+
+    def _text(self, node: Node) -> str:
+        if self._terms:
+            return self._with_terms(node.text, self._terms)
+        return escape(node.text, quote=False)
+
+    def _present_terms(self, nodes: tuple[Node, ...]) -> list[tuple[str, str]]:
+        if not self._env.terms:
+            return []
+        text = _running_text(nodes)
+        found = [term for term in self._env.terms if term[0] in text]
+        return sorted(found, key=lambda term: -len(term[0]))
+
+    def _with_terms(self, text: str, terms: list[tuple[str, str]]) -> str:
+        """``text`` with the first mention of each term in the section linked to the glossary."""
+        for term in terms:
+            at = _whole_word(text, term[0])
+            if at < 0:
+                continue
+            self._terms = [other for other in self._terms if other[1] != term[1]]
+            shorter = [other for other in terms[terms.index(term) + 1 :] if other in self._terms]
+            before = self._with_terms(text[:at], shorter)
+            rest = [other for other in shorter if other in self._terms]
+            after = self._with_terms(text[at + len(term[0]) :], rest)
+            link = f'<a class="term" href="{self._env.root}{escape(term[1])}">{escape(term[0], quote=False)}</a>'
+            return before + link + after
+        return escape(text, quote=False)
+
+    def _heading(self, node: Node) -> str:
+        name = node.attr("id")
+        anchor = f' id="{escape(name)}"' if name and self._anchors else ""
+        kept, self._terms = self._terms, []
+        inner = self._inner(node)
+        self._terms = kept
+        return f"<h{node.text}{anchor}>{inner}</h{node.text}>\n"
+
+    def _list(self, node: Node) -> str:
+        inner = "".join([self._writers[item.kind](item) for item in node.children])
+        if not node.text:
+            return f"<ul>\n{inner}</ul>\n"
+        start = f' start="{escape(node.text)}"' if node.text != "1" else ""
+        return f"<ol{start}>\n{inner}</ol>\n"
+
+    def _table(self, node: Node) -> str:
+        rows = []
+        for row in node.children:
+            cells = "".join(self._cell(cell) for cell in row.children)
+            rows.append(f"<tr>{cells}</tr>\n")
+        headed = bool(node.children) and all(c.attr("header") for c in node.children[0].children)
+        head = f"<thead>\n{rows[0]}</thead>\n" if headed else ""
+        body = "".join(rows[1:] if headed else rows)
+        body = f"<tbody>\n{body}</tbody>\n" if body else ""
+        label = escape(self._env.t("table", self._lang))
+        return f'<div class="table-scroll" role="region" aria-label="{label}" tabindex="0"><table>\n{head}{body}</table></div>\n'
+
+    def _cell(self, cell: Node) -> str:
+        tag = "th" if cell.attr("header") else "td"
+        attrs = ' scope="col"' if tag == "th" else ""
+        if cell.attr("align"):
+            attrs += f' class="align-{escape(cell.attr("align"))}"'
+        for name in ("colspan", "rowspan"):
+            if cell.attr(name):
+                attrs += f' {name}="{escape(cell.attr(name))}"'
+        return f"<{tag}{attrs}>{self._inner(cell)}</{tag}>"
+
+    def _link(self, node: Node) -> str:
+        kept, self._terms = self._terms, []
+        inner = self._inner(node)
+        self._terms = kept
+        title = f' title="{escape(node.attr("title"))}"' if node.attr("title") else ""
+        inside = self._links.get(node.text)
+        target = f"{self._env.root}{inside}" if inside is not None else node.text
+        rel = ' rel="noopener"' if inside is None and node.text.startswith("http") else ""
+        return f'<a href="{escape(target)}"{title}{rel}>{inner}</a>'
+
+    def _image(self, node: Node) -> str:
+        source = self._pictures.get(node.text, node.text)
+        return f'<img src="{self._env.root}{escape(source)}" alt="{escape(plain(node.children))}" loading="lazy">'
+
+    def _block(self, node: Node) -> str:
+        lang = self._env.lang if node.text in POINTING else self._lang
+        kept, self._terms = self._terms, []
+        html = self._env.block(node.text, self._block_values(node), lang)
+        self._terms = kept
+        return f'<div lang="{lang}">{html}</div>\n' if lang != self._lang else html
+
+    def _block_values(self, node: Node) -> dict[str, Any]:
+        """What the template of a block gets, by the kind of block."""
+        bound = self._body.bound
+        argument = node.attr("argument")
+        options = {key[1:]: value for key, value in node.attrs if key.startswith(":")}
+        values: dict[str, Any] = {"name": node.text, "argument": argument, "options": options, "anchors": self._anchors}
+        match node.text:
+            case "steps":
+                values["items"] = [self._step(item) for item in _items(node)]
+            case "timeline":
+                values["items"] = [self._moment(item) for item in _items(node)]
+            case "proscons" | "compare":
+                values["columns"] = self._columns(node)
+            case "dataset":
+                values["dataset"] = dict(bound.datasets).get(argument)
+            case "figures":
+                wanted = argument.replace(",", " ").split()
+                by_id = {figure.id: figure for figure in bound.figures}
+                values["figures"] = [by_id[id] for id in wanted if id in by_id] if wanted else list(bound.figures)
+            case "service":
+                values["result"] = next((r for r in bound.results if argument in (r.service_id, r.service.text)), None)
+            case "links":
+                values["links"] = bound.weblinks
+            case "orgs":
+                values["links"] = [link for name in argument.split(",") if (link := self._organisation(name.strip()))]
+            case "people":
+                people = dict(bound.people)
+                values["people"] = [people[n.strip()] for n in argument.split(",") if n.strip() in people]
+            case "request":
+                values["link"] = self._organisation(argument)
+            case "form":
+                values["fields"] = form_fields(node.attr("raw"))
+        values["html"] = Markup(self._inner(node))  # made by this writer, which escapes all text
+        return values
+
+    def _organisation(self, name: str) -> LinkTo | None:
+        return dict(self._body.bound.organisations).get(name)
+
+    def _step(self, item: Node) -> tuple[Markup, str, str]:
+        """A step's HTML, and its date in words and in ISO form where one ends it in brackets."""
+        html = self._inner(item)
+        found = _DATED.search(plain(item.children))
+        period, _ = parse_period(found[1].strip(), NOWHERE) if found else (None, None)
+        if not found or not period:
+            return Markup(html), "", ""
+        cut = html.rfind(f"({escape(found[1], quote=False)})")
+        html = (html[:cut].rstrip() + html[cut + len(escape(found[1], quote=False)) + 2 :]) if cut >= 0 else html
+        return Markup(html), formats.period(period, self._lang), _machine(period)
+
+    def _moment(self, item: Node) -> tuple[str, str, Markup]:
+        """A timeline entry: its date in words and in ISO form, and the HTML after it."""
+        html = self._inner(item)
+        head, colon, rest = html.partition(":")
+        period, _ = parse_period(head.strip(), NOWHERE) if colon else (None, None)
+        if not period:
+            return head.strip() if colon else "", "", Markup(rest.strip() if colon else html)
+        return formats.period(period, self._lang), _machine(period), Markup(rest.strip())
+
+    def _columns(self, node: Node) -> list[tuple[Markup, Markup]]:
+        """Title and content of each column: a bold line and what follows it."""
+        columns: list[tuple[str, list[str]]] = []
+        for child in node.children:
+            if child.kind == "paragraph" and len(child.children) == 1 and child.children[0].kind == "strong":
+                columns.append((self._inner(child.children[0]), []))
+            elif columns:
+                columns[-1][1].append(self._inline((child,)))
+        return [(Markup(title), Markup("".join(parts))) for title, parts in columns]
+
+
+def _items(node: Node) -> list[Node]:
+    return [item for child in node.children if child.kind == "list" for item in child.children]
+
+
+def _machine(period: Any) -> str:
+    """A date for ``<time datetime>``: ranges have none."""
+    return period.start.iso() if period.single() else ""
+
+
+def _running_text(nodes: tuple[Node, ...]) -> str:
+    return "\n".join(plain(node.children) for node in nodes if node.kind in ("paragraph", "list", "quote", "table"))
+
+
+def _whole_word(text: str, word: str) -> int:
+    """Where ``word`` stands in ``text`` not within a longer word; Korean particles may follow."""
+    at = text.find(word)
+    while at >= 0:
+        after = text[at + len(word) : at + len(word) + 1]
+        free = not (at and _WORD.match(text[at - 1]))
+        if free and not (after.isascii() and _WORD.match(after)) and (not word.isascii() or not _WORD.match(after)):
+            return at
+        at = text.find(word, at + 1)
+    return -1

@@ -1,0 +1,183 @@
+"""Every file of the web site: pages rendered where their view changed, assets, fonts, downloads."""
+
+import csv
+import hashlib
+import io
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+import msgspec
+from markupsafe import Markup
+from msgspec import Struct
+
+from seboddari_build.base.artifact import Artifact, Kept
+from seboddari_build.base.fork import forked
+from seboddari_build.base.language import LANGUAGES, Language, Said
+from seboddari_build.base.problem import Problem
+from seboddari_build.base.store import Store
+from seboddari_build.load.content import prose_reader
+from seboddari_build.model.data import Dataset
+from seboddari_build.render.web.prose_html import BodyWriter, Env
+from seboddari_build.render.web.templates import Templates
+from seboddari_build.render.web.theme import Assets, Theme, make_assets, palette_css
+from seboddari_build.site.plan import Planned, Site
+from seboddari_build.site.views import Chrome, PlainPage
+
+#: Below this many pages a fork costs more than it saves.
+FORK_FROM = 300
+
+
+class Rendered(Struct, frozen=True):
+    """A page as rendered, or the problem that its template has."""
+
+    path: str
+    view: str
+    html: bytes = b""
+    problem: Problem | None = None
+
+
+class WebSite:
+    """Renders one site with one theme."""
+
+    def __init__(self, site: Site, theme: Theme, store: Store, fonts: tuple[tuple[str, bytes], ...]) -> None:
+        """``fonts`` are finished files (path, bytes); the style sheet among them comes first on every page."""
+        self._site = site
+        self._theme = theme
+        self._store = store
+        self._assets = _with_palette(make_assets(theme), theme)
+        self._fonts = fonts
+        self._templates = Templates(theme, self._assets.addresses.__getitem__)
+        self._chrome = {language: self._framed(site.chrome[language]) for language in LANGUAGES}
+        self._prose = prose_reader(store)
+        frame = msgspec.msgpack.encode(tuple(self._chrome.values()))
+        self._frame = hashlib.blake2b(frame + theme.digest.encode(), digest_size=16).digest()
+
+    def _framed(self, chrome: Chrome) -> Chrome:
+        fonts = tuple(path for path, _ in self._fonts if path.endswith(".css"))
+        addresses = self._assets.addresses
+        order = ("bottari.css", "parts.css", "palette.css", "print.css")
+        styles = sorted((n for n in addresses if n.endswith(".css")), key=lambda n: (order.index(n) if n in order else 9, n))
+        scripts = tuple(addresses[name] for name in sorted(addresses) if name.endswith(".js"))
+        sheets = (*fonts, *(addresses[name] for name in styles))
+        return msgspec.structs.replace(chrome, stylesheets=sheets, scripts=scripts)
+
+    def digest(self, planned: Planned) -> str:
+        """What the bytes of a page depend on, as a digest."""
+        view = msgspec.msgpack.encode(planned.page)
+        return hashlib.blake2b(view + self._frame, digest_size=16).hexdigest()
+
+    def pages(self, standing: dict[str, str], jobs: int) -> Iterator[Kept | Rendered]:
+        """Each page: kept where its view is that of the last build and its file still stands."""
+        known = self._store.pages()
+        pending: list[tuple[Planned, str]] = []
+        for planned in (*self._site.pages, *self._special()):
+            path = file_of(planned.page.path)
+            view = self.digest(planned)
+            last = known.get(path)
+            if last and last[0] == view and standing.get(path) == last[1]:
+                yield Kept(path, last[1])
+            else:
+                pending.append((planned, view))
+        if jobs > 1 and len(pending) >= FORK_FROM:
+            yield from self._forked(pending, jobs)
+        else:
+            for planned, view in pending:
+                yield self.render(planned, view)
+
+    def _forked(self, pending: list[tuple[Planned, str]], jobs: int) -> Iterator[Rendered]:
+        decode = msgspec.msgpack.Decoder(Rendered).decode
+
+        def run(share: Iterable[tuple[Planned, str]]) -> Iterator[bytes]:
+            self._store.reopen()
+            for planned, view in share:
+                yield msgspec.msgpack.encode(self.render(planned, view))
+
+        for piece in forked(pending, run, jobs):
+            yield decode(piece)
+
+    def render(self, planned: Planned, view: str) -> Rendered:
+        """One page as bytes."""
+        page = planned.page
+        path = file_of(page.path)
+        root = self._root(page.path)
+        language = page.lang
+
+        def block(name: str, values: dict[str, Any], lang: Language) -> str:
+            shown = {"block": values, "root": root, "page": page}
+            return self._templates.render(f"blocks/{name}.html", lang, shown)
+
+        def writer(body: Any) -> BodyWriter:
+            return BodyWriter(body, Env(self._prose, block, root, language, self._chrome[language].terms, self._theme.say))
+
+        values = {
+            "page": page,
+            "chrome": self._chrome[language],
+            "chromes": self._chrome,
+            "root": root,
+            "body": lambda body: Markup(writer(body).all()),  # the writer escapes all text
+            "section_html": lambda body, id: Markup(writer(body).one(id)),
+        }
+        try:
+            html = self._templates.render(f"{page.kind}.html", language, values)
+        except Exception as failure:  # whatever a theme's template does wrong is the theme's problem
+            return Rendered(path, view, problem=self._templates.problem(failure, page.path, planned.span))
+        return Rendered(path, view, html.encode())
+
+    def _root(self, path: str) -> str:
+        if path != "404.html":
+            return "../" * path.count("/")
+        base = self._site.context.base_url
+        return "/" + base.split("/", 3)[3] if base.count("/") >= 3 else "/"
+
+    def _special(self) -> tuple[Planned, ...]:
+        """The two pages that stand outside both languages."""
+        chrome = self._chrome["ko"]
+        span = self._site.context.conference.event.span
+        start = PlainPage(kind="index", path="index.html", lang="ko", title=chrome.name)
+        lost = PlainPage(kind="404", path="404.html", lang="ko", title=Said(self._theme.say("not-found", "ko"), "ko"))
+        return Planned(start, span), Planned(lost, span)
+
+    def files(self) -> Iterator[Artifact]:
+        """Everything beside the pages: assets, fonts, downloads, what hosts need."""
+        for path, data in (*self._assets.files, *self._fonts):
+            yield Artifact(path, data)
+        for dataset in self._site.context.conference.datasets:
+            if dataset.csv:
+                yield Artifact(f"data/{dataset.id}.csv", csv_bytes(dataset))
+
+
+def file_of(path: str) -> str:
+    """The file that a page's address stands for."""
+    return f"{path}index.html" if path.endswith("/") else path
+
+
+def _with_palette(assets: Assets, theme: Theme) -> Assets:
+    css = palette_css(theme.palette).encode()
+    if not css:
+        return assets
+    address = f"assets/palette.{hashlib.sha256(css).hexdigest()[:8]}.css"
+    return Assets({**assets.addresses, "palette.css": address}, (*assets.files, (address, css)))
+
+
+def csv_bytes(dataset: Dataset) -> bytes:
+    """A dataset as CSV: UTF-8 with a mark so that spreadsheet programs in Korea read it right."""
+    out = io.StringIO()
+    writer = csv.writer(out, lineterminator="\r\n")
+    twins = [column.kind() == "text" for column in dataset.columns]
+    head: list[str] = []
+    for column, twin in zip(dataset.columns, twins, strict=True):
+        head += [column.id, f"{column.id}.en"] if twin else [column.id]
+    writer.writerow(head)
+    for row in dataset.rows:
+        cells: list[str] = []
+        for cell, twin in zip(row, twins, strict=True):
+            cells += [_inert(cell.text.ko), _inert(cell.text.en)] if twin else [_inert(cell.text.ko)]
+        writer.writerow(cells)
+    return b"\xef\xbb\xbf" + out.getvalue().encode()
+
+
+def _inert(cell: str) -> str:
+    """A cell that no spreadsheet program takes for a formula."""
+    return f"'{cell}" if cell[:1] in "=+@\t\r" or (cell[:1] == "-" and not cell[1:2].isdigit()) else cell
+
+

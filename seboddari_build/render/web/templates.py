@@ -1,0 +1,92 @@
+"""Jinja for a theme: globals and filters of the template API, and errors with their place."""
+
+import traceback
+from collections.abc import Callable
+from typing import Any
+
+import jinja2
+from jinja2 import pass_context
+from markupsafe import Markup, escape
+
+from seboddari_build.base.language import Language, Said
+from seboddari_build.base.problem import Problem, error
+from seboddari_build.base.span import Span
+from seboddari_build.render.web.theme import Theme
+
+TEMPLATE = error(
+    "template-error",
+    ko="틀에 잘못이 있습니다: {why} (그리던 쪽: {page})",
+    en="The template fails: {why} (while rendering {page})",
+    hint_ko="테마 파일의 이 줄을 고칩니다. 보이던 내용은 {content} 파일에서 왔습니다.",
+    hint_en="Mend this line of the theme. The content being shown came from {content}.",
+)
+
+
+@pass_context
+def say(context: jinja2.runtime.Context, said: Said) -> Markup:
+    """Escaped text, marked with its language where that is not the language around it."""
+    if not said.text:
+        return Markup("")
+    if said.lang == context["lang"]:
+        return escape(said.text)
+    return Markup('<span lang="{}">{}</span>').format(said.lang, said.text)
+
+
+@pass_context
+def langattr(context: jinja2.runtime.Context, said: Said) -> Markup:
+    """A ``lang`` attribute for an element that holds only this text."""
+    if not said.text or said.lang == context["lang"]:
+        return Markup("")
+    return Markup(' lang="{}"').format(said.lang)
+
+
+def text(said: Said) -> str:
+    """The plain text."""
+    return said.text
+
+
+class Templates:
+    """The templates of a theme, compiled once."""
+
+    def __init__(self, theme: Theme, asset: Callable[[str], str]) -> None:
+        """Templates of ``theme``; ``asset`` gives the address of an asset by its name."""
+        self._theme = theme
+        env = jinja2.Environment(
+            loader=jinja2.FunctionLoader(self._load),
+            undefined=jinja2.StrictUndefined,
+            autoescape=True,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            auto_reload=False,
+            cache_size=-1,
+        )
+        env.filters.update(say=say, langattr=langattr, text=text)
+        env.globals["asset"] = asset
+        self._env = env
+        self._words: dict[Language, Callable[..., str]] = {
+            "ko": lambda key, **values: theme.say(key, "ko", **values),
+            "en": lambda key, **values: theme.say(key, "en", **values),
+        }
+
+    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
+        source = self._theme.template(name)
+        return None if source is None else (source, f"templates/{name}", lambda: True)
+
+    def render(self, name: str, language: Language, values: dict[str, Any]) -> str:
+        """The HTML of ``templates/<name>`` with ``values``; raises what the template raises."""
+        template = self._env.get_template(name)
+        return template.render(lang=language, t=self._words[language], **values)
+
+    def problem(self, failure: Exception, page: str, content: Span) -> Problem:
+        """A failure while rendering ``page``, at the line of the theme where it happened."""
+        name, line = "", 1
+        if isinstance(failure, jinja2.TemplateSyntaxError):
+            name, line = failure.filename or failure.name or "", failure.lineno
+        else:
+            for frame in reversed(traceback.extract_tb(failure.__traceback__)):
+                if frame.filename.startswith("templates/"):
+                    name, line = frame.filename, frame.lineno or 1
+                    break
+        path = self._theme.origins.get(name, f"themes/{self._theme.name}/{name}")
+        why = f"{type(failure).__name__}: {failure}"
+        return TEMPLATE.at(Span(path, line, 1), why=why, page=page, content=content.path or "site.yaml")

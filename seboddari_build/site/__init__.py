@@ -1,0 +1,1 @@
+"""What pages there are, at which addresses, and what each of them shows."""

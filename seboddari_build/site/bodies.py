@@ -1,0 +1,117 @@
+"""Bodies as pages show them: sections in the reader's language, links and blocks resolved."""
+
+from typing import Any
+
+from seboddari_build.base.language import Language, Said
+from seboddari_build.check.bodies import content_target
+from seboddari_build.model.prose import Head, Outline
+from seboddari_build.model.talk import Case
+from seboddari_build.site import cards
+from seboddari_build.site.context import Context, href
+from seboddari_build.site.datasets import dataset_card
+from seboddari_build.site.views import BodyView, Bound, SectionView
+
+#: Blocks that only point: where an English section leaves them out they follow its text.
+POINTING = frozenset({"figures", "dataset", "service", "gallery", "pair", "video", "links", "form"})
+
+
+def body_view(context: Context, item: Any, language: Language, only: str = "") -> BodyView:
+    """The body of ``item`` for a reader of ``language``; ``only`` keeps the section of that id."""
+    korean, english = item.body.ko, item.body.en
+    if korean is None:
+        return BodyView()
+    sections: list[SectionView] = []
+    theirs = {head.id: (index, head) for index, head in enumerate(english.heads)} if english else {}
+    for index, head in enumerate(korean.heads):
+        if only and head.id != only:
+            continue
+        if language == "en" and english and head.id in theirs:
+            place, twin = theirs[head.id]
+            trailing = _missing_blocks(korean, english, head.id)
+            sections.append(
+                SectionView(head.id, "en", Said(twin.title, "en"), english.digest, place, trailing, (korean.digest, index))
+            )
+        else:
+            sections.append(_plain(korean, index, head, "ko"))
+    if language == "en" and english and not only:
+        known = {head.id for head in korean.heads}
+        sections += [_plain(english, i, h, "en") for i, h in enumerate(english.heads) if h.id not in known]
+    if not sections:
+        return BodyView()
+    used = (korean, english) if language == "en" else (korean,)
+    return BodyView(tuple(sections), _bound(context, item, tuple(o for o in used if o), language, only))
+
+
+def in_fallback(item: Any, language: Language) -> bool:
+    """Whether the page of ``item`` has nothing in ``language``: neither its title nor any text."""
+    title = getattr(item, "title", None)
+    body = getattr(item, "body", None)
+    said = bool(title and (title.en if language == "en" else title.ko))
+    return not said and not (body and body.of(language))
+
+
+def _plain(outline: Outline, index: int, head: Head, language: Language) -> SectionView:
+    return SectionView(head.id, language, Said(head.title, language), outline.digest, index)
+
+
+def _missing_blocks(korean: Outline, english: Outline, section: str) -> tuple[tuple[str, str], ...]:
+    there = {(b.name, b.argument) for b in english.blocks if b.section == section}
+    own = ((b.name, b.argument) for b in korean.blocks if b.section == section and b.name in POINTING)
+    return tuple(block for block in own if block not in there)
+
+
+def _bound(context: Context, item: Any, outlines: tuple[Outline, ...], language: Language, only: str) -> Bound:
+    links: dict[str, str] = {}
+    pictures: dict[str, str] = {}
+    found: dict[str, dict[str, Any]] = {"dataset": {}, "orgs": {}, "people": {}}
+    names: set[str] = set()
+    for outline in outlines:
+        for link in outline.links:
+            if ":" in link.target.partition("/")[0]:
+                continue
+            if link.image:
+                where, _ = content_target(item.span.path, link.target)
+                pictures[link.target] = where.removeprefix("content/")
+            else:
+                links[link.target] = _target(context, item, link.target, language)
+        for block in outline.blocks:
+            if not only or block.section == only:
+                names.add(block.name)
+                _collect(context, block.name, block.argument, language, found)
+    figures = getattr(item, "figures", ()) if "figures" in names else ()
+    results = item.results if isinstance(item, Case) and "service" in names else ()
+    weblinks = getattr(item, "links", ()) if "links" in names else ()
+    return Bound(
+        links=tuple(links.items()),
+        figures=tuple(cards.figure_view(context, item, figure, language) for figure in figures),
+        datasets=tuple(found["dataset"].items()),
+        organisations=tuple(found["orgs"].items()),
+        people=tuple(found["people"].items()),
+        results=tuple(cards.result_view(context, item, result, language) for result in results),
+        weblinks=tuple(cards.weblink(link, language) for link in weblinks),
+        pictures=tuple(pictures.items()),
+    )
+
+
+def _collect(context: Context, name: str, argument: str, language: Language, found: dict[str, dict[str, Any]]) -> None:
+    if name == "dataset":
+        dataset = context.lookup.one("datasets", argument)
+        if dataset:
+            found["dataset"][argument] = dataset_card(context, dataset, language)
+    elif name in ("orgs", "request"):
+        for part in argument.split(",") if name == "orgs" else (argument,):
+            found["orgs"][part.strip()] = cards.organisation_link(context, part.strip(), language)
+    elif name == "people":
+        for part in argument.split(","):
+            person = context.lookup.one("people", part.strip())
+            if person:
+                found["people"][part.strip()] = cards.person_line(context, person, language)
+
+
+def _target(context: Context, item: Any, target: str, language: Language) -> str:
+    """The address that a link between content files leads to."""
+    where, anchor = content_target(item.span.path, target)
+    stem = where.removeprefix("content/").replace(".en.md", ".md").rsplit(".", 1)[0]
+    found = item if where.replace(".en.md", ".md") == item.span.path else context.lookup.one("addressed", stem)
+    page = href(found, language) if found else f"{language}/"
+    return f"{page}#{anchor}" if anchor else page

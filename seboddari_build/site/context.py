@@ -1,0 +1,100 @@
+"""What planning looks things up in: the published part of the event, resolved once for all pages."""
+
+from typing import Any
+
+import msgspec
+from msgspec import Struct
+
+from seboddari_build.base.language import Language, Said, Text
+from seboddari_build.model.conference import Conference, public
+from seboddari_build.model.directory import Issue
+from seboddari_build.model.event import ProgrammeDay, Session, Slot
+from seboddari_build.model.lookup import Lookup, make_lookup
+from seboddari_build.model.talk import Case, Presentation
+from seboddari_build.model.value import Ref, Source
+from seboddari_build.site.mentions import Mentions, find_mentions
+from seboddari_build.site.views import CorrectionNote, IssueNote
+
+
+def published(conference: Conference) -> Conference:
+    """The conference without anything that visitors may not see."""
+    lists = {
+        name: tuple(item for item in getattr(conference, name) if public(item))
+        for name in ("sessions", "presentations", "cases", "datasets", "organisations", "districts", "glossary",
+                     "media", "minutes", "pages")
+    }
+    people = tuple(p for p in conference.people if public(p) and p.publish != "none")
+    return msgspec.structs.replace(conference, people=people, **lists)
+
+
+class Context(Struct, frozen=True):
+    """The published conference with everything that several pages ask of it."""
+
+    conference: Conference
+    lookup: Lookup
+    mentions: Mentions
+    issues: dict[str, tuple[Issue, ...]]
+    slots: dict[str, tuple[ProgrammeDay, Slot]]
+    base_url: str
+
+    def one(self, kind: str, ref: Ref | None) -> Any | None:
+        """The entry of ``kind`` that ``ref`` means."""
+        return self.lookup.one(kind, ref.name) if ref else None
+
+    def notes(self, address: str, language: Language) -> tuple[IssueNote, ...]:
+        """What does not fit about ``address`` (of an item, or ``<item>#<figure>``)."""
+        return tuple(IssueNote(issue.id, issue.text.said(language)) for issue in self.issues.get(address, ()))
+
+    def source_titles(self, sources: tuple[Source, ...], language: Language) -> tuple[Said, ...]:
+        """The titles of the source documents, each once; lines are for editors."""
+        found = (self.one("sources", source.document) for source in sources)
+        return tuple(dict.fromkeys(document.title.said(language) for document in found if document))
+
+    def colour(self, item: Session | Presentation) -> str:
+        """The palette name of a session, or of a deck by its group or session."""
+        if isinstance(item, Case):
+            group = self.lookup.one("groups", item.group)
+            return group.colour if group else "jade"
+        session = item.id if isinstance(item, Session) else item.session
+        return dict(self.conference.config.colours.colours).get(session, "indigo")
+
+
+def make_context(conference: Conference, base_url: str) -> Context:
+    """The context of the published part of ``conference``."""
+    shown = published(conference)
+    lookup = make_lookup(shown)
+    slots: dict[str, tuple[ProgrammeDay, Slot]] = {}
+    for day in shown.programme.days:
+        for slot in day.slots:
+            session = lookup.one("sessions", slot.session.name) if slot.session else None
+            if session:
+                slots.setdefault(session.id, (day, slot))
+    return Context(shown, lookup, find_mentions(shown, lookup), _issues(shown, lookup), slots, base_url)
+
+
+def _issues(conference: Conference, lookup: Lookup) -> dict[str, tuple[Issue, ...]]:
+    table: dict[str, tuple[Issue, ...]] = {}
+    for issue in conference.issues:
+        for ref in issue.about:
+            name, hash_, anchor = ref.name.partition("#")
+            item = lookup.one("addressed", name)
+            if item:
+                figures = {figure.id for figure in getattr(item, "figures", ())}
+                address = item.address() + (f"#{anchor}" if hash_ and anchor in figures else "")
+                if issue not in table.get(address, ()):
+                    table[address] = (*table.get(address, ()), issue)
+    return table
+
+
+def href(item: Any, language: Language) -> str:
+    """The address of the page of ``item``, from the root of the site."""
+    return f"{language}/{item.address().removeprefix('pages/')}/"
+
+
+def correction_notes(item: Any, language: Language) -> tuple[CorrectionNote, ...]:
+    """The corrected readings of an item."""
+
+    def said(text: Text) -> Said:
+        return text.said(language)
+
+    return tuple(CorrectionNote(said(c.printed), said(c.read), said(c.because)) for c in item.corrections)

@@ -1,0 +1,176 @@
+"""Datasets as pages show them: table with row groups and totals, chart, download."""
+
+from decimal import Decimal
+from itertools import groupby
+
+from seboddari_build.base.language import Language, Said
+from seboddari_build.check.totals import column_sum, number
+from seboddari_build.draw.chart import chart
+from seboddari_build.draw.chart_data import ChartData, Series
+from seboddari_build.load.scalar import parse_period
+from seboddari_build.base.span import NOWHERE
+from seboddari_build.model.data import Cell, Column, Dataset, Total
+from seboddari_build.site import formats
+from seboddari_build.site.context import Context, correction_notes, href
+from seboddari_build.site.views import CellView, DatasetCard, HeadCell, TableView, TotalRow
+
+
+def dataset_card(context: Context, dataset: Dataset, language: Language) -> DatasetCard:
+    """A dataset wherever it is shown."""
+    return DatasetCard(
+        id=dataset.id,
+        title=dataset.title.said(language),
+        href=href(dataset, language),
+        csv=f"data/{dataset.id}.csv" if dataset.csv else "",
+        rows_text=formats.number(str(len(dataset.rows)), language),
+        table=table_view(context, dataset, language),
+        as_of=formats.period(dataset.as_of, language) if dataset.as_of else "",
+        note=dataset.note.said(language),
+        chart=chart_svg(context, dataset, language),
+        condition=dataset.condition,
+        issues=context.notes(dataset.address(), language),
+        corrections=correction_notes(dataset, language),
+    )
+
+
+def table_view(context: Context, dataset: Dataset, language: Language) -> TableView:
+    """The cells as a table: headings, rows with joined row groups, totals."""
+    rows = [
+        tuple(cell_view(context, column, cell, language) for column, cell in zip(dataset.columns, row, strict=True))
+        for row in dataset.rows
+    ]
+    return TableView(
+        caption=dataset.title.said(language),
+        heads=_heads(context, dataset, language),
+        rows=tuple(_joined(dataset, rows)),
+        totals=tuple(row for total in dataset.totals for row in _totals(context, dataset, total, language)),
+    )
+
+
+def _heads(context: Context, dataset: Dataset, language: Language) -> tuple[tuple[HeadCell, ...], ...]:
+    cells = []
+    for column in dataset.columns:
+        unit = context.one("units", column.unit)
+        cells.append(
+            HeadCell(
+                column.label.said(language), formats.unit_name(unit, language) if unit else "", column.kind() == "number"
+            )
+        )
+    return (tuple(cells),)
+
+
+def cell_view(context: Context, column: Column, cell: Cell, language: Language) -> CellView:
+    """One cell: numbers grouped, districts and organisations translated, lists parted."""
+    said = said_cell(context, column, cell, language)
+    if not said:
+        return CellView(state="blank", numeric=column.kind() == "number")
+    if column.kind() == "number":
+        return CellView(said, numeric=True)
+    parts = tuple(Said(part.strip(), said.lang) for part in said.text.split(" • "))
+    return CellView(said, parts if len(parts) > 1 else (), header=column.group == "rows")
+
+
+def said_cell(context: Context, column: Column, cell: Cell, language: Language) -> Said:
+    """The text of a cell for a reader of ``language``."""
+    written = cell.text.ko
+    kind = column.kind()
+    if kind == "number":
+        exact = number(written)
+        return Said(formats.number(written, language) if exact is not None else written, language) if written else Said()
+    if kind in ("district", "organisation"):
+        found = context.lookup.one(f"{kind}s", written)
+        return found.name.said(language) if found else Said(written, "ko")
+    if kind == "date":
+        period, _ = parse_period(written, NOWHERE)
+        return Said(formats.period(period, language), language) if period else Said(written, "ko")
+    return cell.text.said(language)
+
+
+def _joined(dataset: Dataset, rows: list[tuple[CellView, ...]]) -> list[tuple[CellView, ...]]:
+    """Rows with equal neighbours of the first ``group: rows`` column joined into one heading."""
+    column = next((i for i, c in enumerate(dataset.columns) if c.group == "rows"), -1)
+    if column < 0:
+        return [_with_header(row) for row in rows]
+    joined: list[tuple[CellView, ...]] = []
+    for _, group in groupby(rows, key=lambda row: row[column].text):
+        members = list(group)
+        head = members[0][column]
+        for i, row in enumerate(members):
+            rest = (*row[:column], *row[column + 1 :])
+            if i == 0:
+                first = CellView(head.text, head.items, header=True, rowspan=len(members), state=head.state)
+                joined.append((*row[:column], first, *row[column + 1 :]))
+            else:
+                joined.append(rest)
+    return joined
+
+
+def _with_header(row: tuple[CellView, ...]) -> tuple[CellView, ...]:
+    first = row[0]
+    return (CellView(first.text, first.items, first.href, True, first.numeric, 1, first.state), *row[1:])
+
+
+def _totals(context: Context, dataset: Dataset, total: Total, language: Language) -> list[TotalRow]:
+    """A total as printed and, where the rows add up to something else, what they add up to."""
+    stated = dict(total.values)
+    columns = [column for column in dataset.columns]
+    wide = stated.get("all")
+    mismatch = False
+    printed: list[CellView] = []
+    summed: list[CellView] = []
+    for column in columns:
+        if column.kind() != "number" or column.id not in stated:
+            printed.append(CellView(state="blank"))
+            summed.append(CellView(state="blank"))
+            continue
+        value, actual = number(stated[column.id]), column_sum(dataset, column.id)
+        wrong = total.is_ == "sum" and value is not None and value != actual
+        mismatch = mismatch or wrong
+        printed.append(_number_cell(stated[column.id], language, "mismatch" if wrong else ""))
+        summed.append(_number_cell(str(actual), language, "recomputed"))
+    if total.is_ == "sum" and wide is not None:
+        mismatch = mismatch or (number(wide) or Decimal(0)) != column_sum(dataset, "all")
+    label = total.label.said(language)
+    unit = context.one("units", total.unit)
+    if unit:
+        label = Said(f"{label.text} ({formats.unit_name(unit, language)})", label.lang)
+    if wide is not None:
+        label = Said(f"{label.text}: {formats.number(wide, language)}", label.lang)
+    rows = [TotalRow(label, tuple(printed), mismatch=mismatch)]
+    if mismatch:
+        rows.append(TotalRow(Said(), tuple(summed), recomputed=True))
+    return rows
+
+
+def _number_cell(value: str, language: Language, state: str) -> CellView:
+    return CellView(Said(formats.number(value, language), language), numeric=True, state=state)
+
+
+def chart_svg(context: Context, dataset: Dataset, language: Language) -> str:
+    """The drawing of a dataset, or "" where it declares none."""
+    if not dataset.chart or not dataset.rows:
+        return ""
+    x = dataset.column(dataset.chart.x)
+    columns = [dataset.column(name) for name in dataset.chart.y]
+    if x < 0 or min(columns, default=-1) < 0:
+        return ""
+    labels = tuple(said_cell(context, dataset.columns[x], row[x], language).text for row in dataset.rows)
+    series = tuple(
+        Series(
+            dataset.columns[i].label.said(language).text,
+            tuple(row[i].text.ko or None for row in dataset.rows),
+        )
+        for i in columns
+    )
+    unit = context.one("units", dataset.columns[columns[0]].unit)
+    return chart(
+        ChartData(
+            id=f"chart-{dataset.id}",
+            kind=dataset.chart.kind,
+            title=dataset.title.said(language).text,
+            unit=formats.unit_name(unit, language) if unit else "",
+            labels=labels,
+            series=series,
+            lang=language,
+        )
+    )

@@ -1,0 +1,83 @@
+"""Which pages the site has: every view in both languages, and the problems of their addresses."""
+
+from collections.abc import Iterator
+from typing import Any, TypeVar
+
+import msgspec
+from msgspec import Struct
+
+from seboddari_build.base.language import LANGUAGES, Language, Text, other
+from seboddari_build.base.problem import Problem, error
+from seboddari_build.base.span import NOWHERE, Span
+from seboddari_build.model.conference import Conference
+from seboddari_build.site.chrome import chrome
+from seboddari_build.site.context import Context, make_context
+from seboddari_build.site.pages import directory_pages, event_pages, text_pages
+from seboddari_build.site.views import Chrome, Page
+
+PATH_COLLISION = error(
+    "path-collision",
+    ko="‘{path}’: 두 쪽이 같은 주소에 놓입니다.",
+    en="Two pages stand at the address '{path}'.",
+    hint_ko="둘 가운데 하나의 id(파일 이름)를 바꿉니다.",
+    hint_en="Change the id (the file name) of one of the two.",
+)
+#: Said once a build: canonical addresses and language pairs need to know where the site will be.
+NO_BASE_URL = Text(
+    "누리집 주소(base_url)가 없어 대표 주소와 언어 짝 주소는 넣지 않았습니다. SEBODDARI_BASE_URL 또는 --base-url 로 줍니다.",
+    "There is no base_url, so canonical and language addresses are left out. Give SEBODDARI_BASE_URL or --base-url.",
+)
+
+P = TypeVar("P", bound=Page)
+
+
+class Planned(Struct, frozen=True):
+    """A page with the content file that it shows."""
+
+    page: Page
+    span: Span
+
+
+class Site(Struct, frozen=True):
+    """The whole site as views."""
+
+    pages: tuple[Planned, ...]
+    chrome: dict[Language, Chrome]
+    context: Context
+
+
+def plan(conference: Conference, base_url: str) -> tuple[Site, tuple[Problem, ...]]:
+    """Every page of ``conference``; ``base_url`` is "" or ends with ``/``."""
+    context = make_context(conference, base_url)
+    problems: list[Problem] = []
+    taken: dict[str, Planned] = {}
+    for language in LANGUAGES:
+        for page, span in _pages(context, language):
+            first = taken.setdefault(page.path.casefold(), Planned(page, span))
+            if first.page is not page and language == "ko":
+                related = (first.span,) if first.span != NOWHERE else ()
+                problems.append(PATH_COLLISION.at(span, path=page.path.partition("/")[2], related=related))
+    fallback = frozenset(planned.page.path for planned in taken.values() if planned.page.fallback)
+    pages = tuple(Planned(_addressed(p.page, base_url, fallback), p.span) for p in taken.values())
+    return Site(pages, {language: chrome(context, language) for language in LANGUAGES}, context), tuple(problems)
+
+
+def _pages(context: Context, language: Language) -> Iterator[tuple[Page, Span]]:
+    yield from event_pages(context, language)
+    yield from directory_pages(context, language)
+    yield from text_pages(context, language)
+
+
+def _addressed(page: P, base_url: str, fallback: frozenset[str]) -> P:
+    """The page with its twin's address and, with a base_url, the addresses that search engines read.
+
+    A page all in fallback is canonical to the original, and no page names it as its translation.
+    """
+    twin = other(page.lang) + page.path[2:]
+    changes: dict[str, Any] = {"switch": twin}
+    if base_url:
+        changes["canonical"] = base_url + (twin if page.path in fallback else page.path)
+        if not {page.path, twin} & fallback:
+            paths = {page.lang: page.path, other(page.lang): twin}
+            changes["alternates"] = tuple((language, base_url + paths[language]) for language in LANGUAGES)
+    return msgspec.structs.replace(page, **changes)

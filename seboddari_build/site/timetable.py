@@ -1,0 +1,99 @@
+"""The programme as a grid of times and channels, and as a list in reading order."""
+
+from seboddari_build.base.language import Language, Said
+from seboddari_build.draw.patchwork import Patch, patchwork
+from seboddari_build.model.event import ProgrammeDay, Slot
+from seboddari_build.site import formats
+from seboddari_build.site.cards import title_of
+from seboddari_build.site.context import Context, href
+from seboddari_build.site.views import DayView, GridCell, GridRow, SlotView
+
+#: Colours of slots that belong to no session.
+KIND_COLOURS = {
+    "opening": "line",
+    "keynote": "indigo",
+    "session": "cloth",
+    "performance": "persimmon",
+    "theatre": "persimmon",
+    "break": "cloth",
+    "closing": "line",
+}
+
+
+def slot_view(context: Context, slot: Slot, language: Language) -> SlotView:
+    """A slot with its title, channel and time in words."""
+    session = context.one("sessions", slot.session)
+    channel = context.one("channels", slot.channel)
+    start, end = slot.time.clock()
+    talks = sum(len(part.items) for part in session.parts) if session else 0
+    return SlotView(
+        id=slot.id,
+        kind=slot.kind,
+        kind_label=slot.kind,
+        title=(session.title if session and not slot.title else slot.title).said(language),
+        href=href(session, language) if session else "",
+        channel=title_of(channel, language) if channel else Said(),
+        channel_id=channel.id if channel else "all",
+        time=formats.hours(slot.time, language),
+        start=start,
+        end=end,
+        minutes=slot.time.minutes(),
+        performer=slot.performer.said(language),
+        inferred=", ".join(slot.inferred),
+        because=slot.because.said(language) if slot.because else Said(),
+        colour=context.colour(session) if session else KIND_COLOURS[slot.kind],
+        talks=talks,
+    )
+
+
+def day_view(context: Context, day: ProgrammeDay, language: Language) -> DayView:
+    """One day: the grid, and its slots by time, then channel."""
+    channels = [channel.id for channel in context.conference.event.channels]
+    order = {name: i for i, name in enumerate([*channels, "all"])}
+    slots = sorted(day.slots, key=lambda s: (s.time.start, order.get(s.channel.name, 99)))
+    return DayView(
+        id=day.id,
+        title=day.title.said(language),
+        date=formats.day(day.date, language),
+        iso=day.date.iso(),
+        channels=tuple(channel.name.said(language) for channel in context.conference.event.channels),
+        rows=_rows(context, day, channels, language),
+        slots=tuple(slot_view(context, slot, language) for slot in slots),
+    )
+
+
+def _rows(context: Context, day: ProgrammeDay, channels: list[str], language: Language) -> tuple[GridRow, ...]:
+    edges = sorted({edge for slot in day.slots for edge in (slot.time.start, slot.time.end)})
+    spans = list(zip(edges, edges[1:], strict=False))
+    columns = {name: [s for s in day.slots if _channel(context, s) in (name, "all")] for name in channels}
+    rows: list[GridRow] = []
+    for start, end in spans:
+        cells: list[GridCell] = []
+        for index, name in enumerate(channels):
+            slot = next((s for s in columns[name] if s.time.start <= start < s.time.end), None)
+            wide = slot is not None and _channel(context, slot) == "all"
+            if slot is None:
+                cells.append(GridCell(None))
+            elif slot.time.start == start and not (wide and index):
+                height = sum(1 for a, _ in spans if slot.time.start <= a < slot.time.end)
+                cells.append(GridCell(slot_view(context, slot, language), height, len(channels) if wide else 1))
+        rows.append(GridRow(_clock(start), _clock(end), tuple(cells)))
+    return tuple(rows)
+
+
+def _channel(context: Context, slot: Slot) -> str:
+    found = context.one("channels", slot.channel)
+    return found.id if found else slot.channel.name
+
+
+def _clock(minutes: int) -> str:
+    return f"{minutes // 60:02}:{minutes % 60:02}"
+
+
+def patchwork_svg(context: Context, title: str, desc: str) -> str:
+    """The patchwork of the programme: area = minutes, hue = theme; "" without a programme."""
+    days = []
+    for day in context.conference.programme.days:
+        views = [slot_view(context, slot, "ko") for slot in day.slots]
+        days.append(tuple(Patch(view.minutes, view.colour, view.title.text) for view in views))
+    return patchwork(tuple(days), "patchwork", title, desc) if any(days) else ""

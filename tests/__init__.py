@@ -1,0 +1,1 @@
+"""Tests of Seboddari; they show behaviour from outside first."""

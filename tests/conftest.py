@@ -1,0 +1,47 @@
+"""What tests share: small projects from one string, the real event built once, Chromium."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from tests.project import ROOT, Project
+
+REQUIRE = os.environ.get("SEBODDARI_REQUIRE", "")
+
+
+def need(program: str) -> str:
+    """The path of a program; without it the test is skipped, or fails where all tools are required."""
+    found = shutil.which(program)
+    if found:
+        return found
+    if REQUIRE == "all":
+        pytest.fail(f"{program} is missing, and SEBODDARI_REQUIRE=all")
+    pytest.skip(f"{program} is missing")
+
+
+@pytest.fixture
+def project(tmp_path: Path) -> Project:
+    """An empty project folder."""
+    return Project(tmp_path / "project")
+
+
+@pytest.fixture(scope="session")
+def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The real event, built once into a folder of its own; gives that folder."""
+    copy = Project(tmp_path_factory.mktemp("real"))
+    shutil.copytree(ROOT / "content", copy.root / "content")
+    shutil.copy(ROOT / "site.yaml", copy.root / "site.yaml")
+    copy.build(base_url="https://example.org/repo/").ok()
+    return copy.output
+
+
+@pytest.fixture(scope="session")
+def source() -> Iterator[Path]:
+    """The folder of the source documents; tests marked ``source`` skip without it."""
+    folder = ROOT.parent / "shared" / "source"
+    if not folder.is_dir():
+        pytest.skip("the source documents are not here")
+    yield folder
