@@ -190,12 +190,11 @@ def _build(options: Options, store: Store, lock: Lock, clock: _Clock) -> Result:
     return Result(tuple(sorted(problems, key=sort_key)), published, counts, len(site.pages), notes)
 
 
-def _plan(conference: Conference, options: Options) -> tuple[Site, list[Problem]]:
+def _plan(conference: Conference, options: Options) -> tuple[Site, tuple[Problem, ...]]:
     base = options.base_url or conference.config.base_url or ""
     if base and not base.endswith("/"):
         base += "/"
-    site, problems = plan(conference, base)
-    return site, list(problems)
+    return plan(conference, base)
 
 
 def _theme(root: Path, conference: Conference) -> tuple[Theme | None, tuple[Problem, ...]]:

@@ -8,6 +8,7 @@ import hashlib
 import sqlite3
 from collections.abc import Iterable
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
@@ -116,7 +117,7 @@ class Store:
         with self._transaction():
             self._db.executemany("DELETE FROM prose WHERE digest = ?", ((d,) for d in known - digests))
 
-    def _select(self, query: str, *values: str) -> list[tuple[object, ...]]:
+    def _select(self, query: str, *values: str) -> list[tuple[Any, ...]]:
         try:
             return self._db.execute(query, values).fetchall()
         except sqlite3.DatabaseError:

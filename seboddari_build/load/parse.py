@@ -6,7 +6,6 @@ import msgspec
 from markdown_it import MarkdownIt
 from msgspec import Struct
 
-from seboddari_build.base.language import Text
 from seboddari_build.base.problem import Problem, error
 from seboddari_build.base.span import Span
 from seboddari_build.load.document import split
@@ -85,12 +84,14 @@ def holds(kind: str, *, english: bool = False) -> Any:
         return Translation
     if kind == "csv":
         return Table
-    return tuple[KINDS[kind], ...] if kind in LISTS.values() else KINDS[kind]
+    record = KINDS[kind]
+    return tuple.__class_getitem__((record, ...)) if kind in LISTS.values() else record
 
 
 def decoder(kind: str, *, english: bool = False) -> msgspec.msgpack.Decoder[Any]:
     """Decodes what ``encode`` made of a file of ``kind``."""
-    return msgspec.msgpack.Decoder(Parsed[holds(kind, english=english)])  # type: ignore[misc]  # a type known at run time only
+    form: Any = Parsed
+    return msgspec.msgpack.Decoder(form[holds(kind, english=english)])
 
 
 def encode(parsed: Parsed[Any]) -> bytes:
@@ -147,5 +148,3 @@ def _parse_document(text: str, path: str, where: Place, markdown: MarkdownIt) ->
     prose, outline, more = parse_prose(document.body, path, document.body_line, markdown)
     return Parsed(record, outline, problems + more), prose
 
-
-__all__ = ["KINDS", "Parsed", "Text", "Translation", "decoder", "encode", "holds", "parse"]

@@ -6,6 +6,7 @@ import msgspec
 from msgspec import Struct
 
 from seboddari_build.base.language import Language, Said, Text
+from seboddari_build.draw.svg import Colour
 from seboddari_build.model.conference import Conference, public
 from seboddari_build.model.directory import Issue
 from seboddari_build.model.event import ProgrammeDay, Session, Slot
@@ -14,6 +15,10 @@ from seboddari_build.model.talk import Case, Presentation
 from seboddari_build.model.value import Ref, Source
 from seboddari_build.site.mentions import Mentions, find_mentions
 from seboddari_build.site.views import CorrectionNote, IssueNote
+
+
+#: What sessions and groups may be coloured.
+COLOURS: tuple[Colour, ...] = ("indigo", "persimmon", "jade", "plum", "ochre")
 
 
 def published(conference: Conference) -> Conference:
@@ -50,13 +55,15 @@ class Context(Struct, frozen=True):
         found = (self.one("sources", source.document) for source in sources)
         return tuple(dict.fromkeys(document.title.said(language) for document in found if document))
 
-    def colour(self, item: Session | Presentation) -> str:
+    def colour(self, item: Session | Presentation) -> Colour:
         """The palette name of a session, or of a deck by its group or session."""
         if isinstance(item, Case):
             group = self.lookup.one("groups", item.group)
-            return group.colour if group else "jade"
+            chosen: Colour = group.colour if group else "jade"
+            return chosen
         session = item.id if isinstance(item, Session) else item.session
-        return dict(self.conference.config.colours.colours).get(session, "indigo")
+        asked = dict(self.conference.config.colours.colours).get(session, "")
+        return next((colour for colour in COLOURS if colour == asked), "indigo")
 
 
 def make_context(conference: Conference, base_url: str) -> Context:

@@ -86,7 +86,7 @@ def minutes(count: int, language: Language) -> str:
     return " ".join(filter(None, parts))
 
 
-def number(value: Number | str, language: Language) -> str:
+def number(value: Number | str, language: Language) -> str:  # noqa: ARG001 - both group alike today
     """A number with its thousands grouped, as exact as it was: ``12,215``, ``6.1``; other text as it is."""
     found = _PLAIN.match(value)
     if not found:
@@ -110,9 +110,7 @@ def unit_name(unit: Unit, language: Language) -> str:
     return unit.ko if language == "ko" else unit.many or unit.one or unit.ko
 
 
-def quantity(
-    value: Amount, unit: Unit | None, bound: Bound | None, language: Language
-) -> tuple[str, str, str]:
+def quantity(value: Amount, unit: Unit | None, bound: Bound | None, language: Language) -> tuple[str, str, str]:
     """What was counted, as (value, unit, gloss); the gloss says the same more easily, or is empty.
 
     Korean keeps the printed layer and puts the bound where grammar wants it: ("44", "시간 이하", ""),
@@ -150,7 +148,8 @@ def sort_key(text: str) -> tuple[tuple[int, str], ...]:
     Entries sorted by it fall into the groups of ``initial`` without a group coming twice.
     """
     head = _head(text)
-    return tuple((_place(letter)[0], letter) for letter in _fold(head)) + ((9, text),)
+    group = (_place(head[:1])[0] or 4, "")
+    return (group, *((_place(letter)[0], letter) for letter in _fold(head)), (9, text))
 
 
 def _korean_day(value: Day, year: int, month: int, weekday: bool) -> str:

@@ -2,6 +2,7 @@
 
 from seboddari_build.base.language import Language, Said
 from seboddari_build.draw.patchwork import Patch, patchwork
+from seboddari_build.draw.svg import Colour
 from seboddari_build.model.event import ProgrammeDay, Slot
 from seboddari_build.site import formats
 from seboddari_build.site.cards import title_of
@@ -9,7 +10,7 @@ from seboddari_build.site.context import Context, href
 from seboddari_build.site.views import DayView, GridCell, GridRow, SlotView
 
 #: Colours of slots that belong to no session.
-KIND_COLOURS = {
+KIND_COLOURS: dict[str, Colour] = {
     "opening": "line",
     "keynote": "indigo",
     "session": "cloth",
@@ -18,6 +19,10 @@ KIND_COLOURS = {
     "break": "cloth",
     "closing": "line",
 }
+
+
+#: Colours of the channels, for sessions of which nothing but the slot is known.
+CHANNEL_COLOURS: tuple[Colour, ...] = ("indigo", "persimmon", "jade", "ochre")
 
 
 def slot_view(context: Context, slot: Slot, language: Language) -> SlotView:
@@ -48,7 +53,7 @@ def slot_view(context: Context, slot: Slot, language: Language) -> SlotView:
 
 def day_view(context: Context, day: ProgrammeDay, language: Language) -> DayView:
     """One day: the grid, and its slots by time, then channel."""
-    channels = [channel.id for channel in context.conference.event.channels]
+    channels: list[str] = [channel.id for channel in context.conference.event.channels]
     order = {name: i for i, name in enumerate([*channels, "all"])}
     slots = sorted(day.slots, key=lambda s: (s.time.start, order.get(s.channel.name, 99)))
     return DayView(
@@ -92,8 +97,20 @@ def _clock(minutes: int) -> str:
 
 def patchwork_svg(context: Context, title: str, desc: str) -> str:
     """The patchwork of the programme: area = minutes, hue = theme; "" without a programme."""
-    days = []
-    for day in context.conference.programme.days:
-        views = [slot_view(context, slot, "ko") for slot in day.slots]
-        days.append(tuple(Patch(view.minutes, view.colour, view.title.text) for view in views))
-    return patchwork(tuple(days), "patchwork", title, desc) if any(days) else ""
+    days = tuple(
+        tuple(Patch(slot.time.minutes(), _hue(context, slot), slot.title.ko) for slot in day.slots)
+        for day in context.conference.programme.days
+    )
+    return patchwork(days, "patchwork", title, desc) if any(days) else ""
+
+
+def _hue(context: Context, slot: Slot) -> Colour:
+    """The colour of a slot in the cloth: its session's, else its kind's, else its channel's."""
+    session = context.one("sessions", slot.session)
+    if session:
+        return context.colour(session)
+    if slot.kind != "session":
+        return KIND_COLOURS[slot.kind]
+    channels: list[str] = [channel.id for channel in context.conference.event.channels]
+    own = _channel(context, slot)
+    return CHANNEL_COLOURS[channels.index(own) % len(CHANNEL_COLOURS)] if own in channels else "cloth"

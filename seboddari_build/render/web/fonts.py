@@ -32,8 +32,8 @@ MISSING_GLYPH = error(
     "missing-glyph",
     ko="‘{field}’ 항목의 글자 ‘{character}’ ({code}): 글꼴에 없습니다.",
     en="The font has no glyph for '{character}' ({code}) in '{field}'.",
-    hint_ko="글꼴에 있는 글자로 바꾸어 적거나 뜻을 풀어 적습니다. 보기: ‘㍿’ 대신 ‘주식회사’",
-    hint_en="Use a character that the font has, or write the meaning out, as in 'Inc.' for '㍿'.",
+    hint_ko="글꼴에 있는 글자로 바꾸어 적거나 뜻을 풀어 적습니다. 보기: ‘𠮷’ 대신 ‘吉’",
+    hint_en="Use a character that the font has, or write the meaning out, for example 吉 for 𠮷.",
 )
 MISSING_SYMBOL = warning(
     "missing-symbol",
@@ -52,7 +52,7 @@ _CORE = "".join(map(chr, range(0x20, 0x7F))) + "\u00a0‘’“”–—…·"
 #: Old Hangul letters need shaping rules that the web font leaves out; the device's font shows them.
 _CONJOINING = frozenset((*range(0x1100, 0x1200), *range(0xA960, 0xA980), *range(0xD7B0, 0xD800)))
 _EMOJI = range(0x1F000, 0x1FB00)  # in one block, known to this Python or not
-_UNSEEN = ("Cc", "Cf", "Zs", "Zl", "Zp", "Me")
+_UNSEEN = ("Cc", "Cf", "Me", "Zl", "Zp", "Zs")
 
 
 class Memo(Protocol):
@@ -94,7 +94,7 @@ def covered(memo: Memo) -> frozenset[int]:
 def missing_glyphs(text: str, cmap: frozenset[int]) -> str:
     """The characters of ``text`` that no glyph shows, each once, in order of appearance.
 
-    Spaces, controls, joiners and variation selectors need none.
+    Spaces, controls, joiners, variation selectors and keycaps need none.
     """
     return "".join(c for c in dict.fromkeys(text) if ord(c) not in cmap and not _unseen(c))
 
@@ -112,9 +112,9 @@ def glyph_gate(texts: Iterable[tuple[str, str, Span]], cmap: frozenset[int]) -> 
 
 
 def _unseen(character: str) -> bool:
-    return unicodedata.category(character) in _UNSEEN or "VARIATION SELECTOR" in unicodedata.name(
-        character, ""
-    )
+    if unicodedata.category(character) in _UNSEEN:
+        return True
+    return unicodedata.name(character, "").startswith("VARIATION SELECTOR")
 
 
 def _symbol(character: str) -> bool:
@@ -169,8 +169,7 @@ class _Source:
         return self._open()
 
     def _open(self) -> SourceFont:
-        with resources.as_file(self._folder / _FILE) as path:
-            return SourceFont(path)
+        return SourceFont((self._folder / _FILE).read_bytes())
 
     def _kept(self, kind: str, make: Callable[[], bytes], text: str = "") -> bytes:
         key = self.key(kind, text)

@@ -3,7 +3,6 @@
 import io
 import struct
 from collections.abc import Sequence
-from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
@@ -49,11 +48,11 @@ class SourceFont:
     A font of another build makes ``ValueError``.
     """
 
-    def __init__(self, path: Path) -> None:
-        """Open the file at ``path``; tables are read when they are asked for."""
+    def __init__(self, data: bytes) -> None:
+        """Open the font file ``data``; tables are read when they are asked for."""
         from fontTools.ttLib import TTFont
 
-        self._font: Any = TTFont(path, lazy=True, recalcBBoxes=False, recalcTimestamp=False)
+        self._font: Any = TTFont(io.BytesIO(data), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
         # Numbers for names: working out the usual names costs more than a whole subset.
         self._font.setGlyphOrder([f"g{i}" for i in range(self._font["maxp"].numGlyphs)])
         self._regular, self._bold = _weights(self._font)

@@ -4,6 +4,7 @@ import hashlib
 import os
 import re
 from pathlib import Path
+from typing import Any
 
 from msgspec import Struct
 
@@ -72,8 +73,7 @@ def load_theme(root: Path, name: str, span: Span) -> tuple[Theme | None, tuple[P
         digest.update(path.encode() + b"\0" + data + b"\0")
     words, problems = _mapping(files, "ui.yaml", name)
     look, more = _mapping(files, "theme.yaml", name)
-    palette = look.get("palette", {})
-    theme = Theme(name, files, origins, words, palette, digest.hexdigest())
+    theme = Theme(name, files, origins, words, look.get("palette", {}), digest.hexdigest())
     return theme, problems + more
 
 
@@ -85,7 +85,7 @@ def _walk(folder: Path) -> list[str]:
     return found
 
 
-def _mapping(files: dict[str, bytes], path: str, name: str) -> tuple[dict[str, object], tuple[Problem, ...]]:
+def _mapping(files: dict[str, bytes], path: str, name: str) -> tuple[dict[str, Any], tuple[Problem, ...]]:
     if path not in files:
         return {}, ()
     text = files[path].decode("utf-8-sig").replace("\r\n", "\n")
@@ -93,8 +93,7 @@ def _mapping(files: dict[str, bytes], path: str, name: str) -> tuple[dict[str, o
     return (_plain(node) if isinstance(node, Mapping) else {}), problems
 
 
-def _plain(node: object) -> dict[str, object]:
-    assert isinstance(node, Mapping)
+def _plain(node: Mapping) -> dict[str, Any]:
     return {
         entry.key: entry.value.value if isinstance(entry.value, Scalar) else _plain(entry.value)
         for entry in node.entries

@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 
 from seboddari_build.render.web.outlines import Base, Glyph
 
-_LAST = 0xFFFF  # the code point that must end a character map
+_LAST = 0xFFFF  # the code point that must end a short character map
 
 
 def woff2(base: Base, extra: Mapping[int, Glyph]) -> bytes:
-    """The font of ``base`` with the glyphs ``extra`` by code point, in that order (below U+10000 only)."""
+    """The font of ``base`` with the glyphs ``extra`` by code point, in that order."""
     from fontTools.ttLib.sfnt import SFNTWriter
     from fontTools.ttLib.woff2 import WOFF2FlavorData
 
@@ -79,23 +79,29 @@ def _maxp(table: bytes, glyphs: Sequence[Glyph]) -> bytes:
 
 
 def _cmap(cmap: Mapping[int, int]) -> bytes:
-    """Runs of code points whose glyphs follow each other (format 4, for Windows and Unicode)."""
+    """Runs of code points whose glyphs follow each other, in the short form where that can hold them."""
     runs: list[tuple[int, int, int]] = []
     for point, glyph in sorted(cmap.items()):
         if runs and (point, glyph) == (runs[-1][1] + 1, runs[-1][2] + point - runs[-1][0]):
             runs[-1] = (runs[-1][0], point, runs[-1][2])
         else:
             runs.append((point, point, glyph))
-    runs.append((_LAST, _LAST, 0))
-    count = len(runs)
+    short = runs[-1][1] < _LAST
+    head = struct.pack(">HHHHL", 0, 1, 3, 1 if short else 10, 12)
+    return head + (_format_4(runs) if short else _format_12(runs))
+
+
+def _format_4(runs: Sequence[tuple[int, int, int]]) -> bytes:
+    count = len(runs) + 1
     log = count.bit_length() - 1
     search = 2 << log
-    columns = (
-        *(last for _, last, _ in runs),
-        0,
-        *(first for first, _, _ in runs),
-        *((glyph - first) & 0xFFFF for first, _, glyph in runs),
-        *[0] * count,
-    )
+    firsts, lasts = [first for first, _, _ in runs], [last for _, last, _ in runs]
+    shifts = [(glyph - first) & 0xFFFF for first, _, glyph in runs]
+    columns = (*lasts, _LAST, 0, *firsts, _LAST, *shifts, 1, *[0] * count)
     body = struct.pack(f">4H{len(columns)}H", 2 * count, search, log, 2 * count - search, *columns)
-    return struct.pack(">HHHHL", 0, 1, 3, 1, 12) + struct.pack(">HHH", 4, len(body) + 6, 0) + body
+    return struct.pack(">HHH", 4, len(body) + 6, 0) + body
+
+
+def _format_12(runs: Sequence[tuple[int, int, int]]) -> bytes:
+    body = b"".join(struct.pack(">LLL", *run) for run in runs)
+    return struct.pack(">HHLLL", 12, 0, len(body) + 16, 0, len(runs)) + body
