@@ -1,14 +1,15 @@
 """The build as a list of stages: load, check, plan, render, publish. It returns and never prints."""
 
+import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator
+from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
-from seboddari_build import __version__
 from seboddari_build.base.artifact import Artifact, Kept
 from seboddari_build.base.language import Text
 from seboddari_build.base.problem import Problem, Severity, sort_key
@@ -24,7 +25,8 @@ from seboddari_build.render.web.site import Rendered, WebSite, file_of
 from seboddari_build.render.web.theme import Theme, load_theme
 from seboddari_build.site.plan import NO_BASE_URL, Site, plan
 
-
+#: The libraries whose version may change what a build makes.
+LIBRARIES = ("brotli", "fonttools", "jinja2", "justmytype-intl-cjk", "markdown-it-py", "msgspec", "pyyaml")
 #: Seconds that a build waits for another one to end.
 LOCK_WAIT = 60.0
 
@@ -88,20 +90,15 @@ class _Clock:
 
 
 def engine_stamp() -> str:
-    """What the values in the memo store were made with: another engine or library makes others."""
-    import jinja2
-    import markdown_it
-    import yaml
-
-    parts = [__version__, jinja2.__version__, markdown_it.__version__, yaml.__version__, msgspec.__version__]
+    """What the values in the memo store are made with: another engine or library makes others."""
+    digest = hashlib.blake2b(digest_size=16)
     package = Path(__file__).parent
     for top, folders, names in os.walk(package):
-        folders[:] = sorted(f for f in folders if f != "__pycache__")
+        folders[:] = sorted(f for f in folders if f not in ("__pycache__", "themes", "archetypes"))
         for name in sorted(names):
             if name.endswith(".py"):
-                stat = os.stat(os.path.join(top, name))
-                parts.append(f"{name}:{stat.st_size}:{stat.st_mtime_ns}")
-    return "|".join(parts)
+                digest.update(name.encode() + b"\0" + (Path(top) / name).read_bytes())
+    return "|".join([digest.hexdigest(), *(f"{name} {version(name)}" for name in LIBRARIES)])
 
 
 def open_store(root: Path) -> Store:
@@ -194,7 +191,7 @@ def _plan(conference: Conference, options: Options) -> tuple[Site, tuple[Problem
     base = options.base_url or conference.config.base_url or ""
     if base and not base.endswith("/"):
         base += "/"
-    return plan(conference, base)
+    return plan(conference, base, drafts=options.preview)
 
 
 def _theme(root: Path, conference: Conference) -> tuple[Theme | None, tuple[Problem, ...]]:
@@ -222,8 +219,6 @@ class _Rendering:
 
     def artifacts(self) -> Iterator[Artifact | Kept]:
         """Every file of the site; a page that fails is left out and told of."""
-        import hashlib
-
         for page in self._web.pages(self._standing, self._jobs):
             if isinstance(page, Kept):
                 self.kept += 1

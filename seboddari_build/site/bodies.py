@@ -100,7 +100,8 @@ def _collect(context: Context, name: str, argument: str, language: Language, fou
             found["dataset"][argument] = dataset_card(context, dataset, language)
     elif name in ("orgs", "request"):
         for part in argument.split(",") if name == "orgs" else (argument,):
-            found["orgs"][part.strip()] = cards.organisation_link(context, part.strip(), language)
+            for link in cards.organisation_links(context, (part.strip(),), language):
+                found["orgs"][part.strip()] = link
     elif name == "people":
         for part in argument.split(","):
             person = context.lookup.one("people", part.strip())

@@ -1,5 +1,6 @@
 """The small views that many pages share: links, people, figures, cards."""
 
+from collections.abc import Iterable
 from typing import Any
 
 from seboddari_build.base.language import Language, Said
@@ -49,15 +50,18 @@ def organisation_link(context: Context, name: str, language: Language) -> LinkTo
 def person_line(context: Context, person: Person, language: Language, *, link: bool = True) -> PersonLine:
     """A person as far as they are published."""
     named = person.publish == "name"
-    organisation = (
-        organisation_link(context, person.organisation.name, language) if person.organisation else None
-    )
+    employer = organisation_links(context, (person.organisation.name,) if person.organisation else (), language)
     return PersonLine(
         person.name.said(language) if named else Said(),
         person.role.said(language),
-        organisation,
+        employer[0] if employer else None,
         href(person, language) if named and link else "",
     )
+
+
+def organisation_links(context: Context, names: Iterable[str], language: Language) -> tuple[LinkTo, ...]:
+    """Links to organisations, without those that may not be shown."""
+    return tuple(organisation_link(context, name, language) for name in names if name not in context.hidden)
 
 
 def presenter_lines(context: Context, item: Presentation, language: Language) -> tuple[PersonLine, ...]:
@@ -136,14 +140,14 @@ def talk_card(context: Context, item: Presentation, language: Language) -> TalkC
     """A presentation or case in a list."""
     district = context.one("districts", item.district)
     figure = figure_view(context, item, item.figures[0], language) if item.figures else None
-    names = (organisation_link(context, ref.name, language).label for ref in item.organisations[:3])
+    named = organisation_links(context, (ref.name for ref in item.organisations[:3]), language)
     return TalkCard(
         title=item.title.said(language),
         href=href(item, language),
         kind="case" if isinstance(item, Case) else "presentation",
         colour=context.colour(item),
         lead=lead_of(item, language),
-        organisations=tuple(names),
+        organisations=tuple(link.label for link in named),
         district=district.name.said(language) if district else Said(),
         figure=figure,
         condition=item.condition,

@@ -21,10 +21,10 @@ from seboddari_build.site.views import CorrectionNote, IssueNote
 COLOURS: tuple[Colour, ...] = ("indigo", "persimmon", "jade", "plum", "ochre")
 
 
-def published(conference: Conference) -> Conference:
-    """The conference without anything that visitors may not see."""
+def published(conference: Conference, *, drafts: bool = False) -> Conference:
+    """The conference without anything that visitors may not see; a preview shows ``drafts``."""
     lists = {
-        name: tuple(item for item in getattr(conference, name) if public(item))
+        name: tuple(item for item in getattr(conference, name) if public(item) or (drafts and item.visibility == "draft"))
         for name in ("sessions", "presentations", "cases", "datasets", "organisations", "districts", "glossary",
                      "media", "minutes", "pages")
     }
@@ -40,6 +40,7 @@ class Context(Struct, frozen=True):
     mentions: Mentions
     issues: dict[str, tuple[Issue, ...]]
     slots: dict[str, tuple[ProgrammeDay, Slot]]
+    hidden: frozenset[str]
     base_url: str
 
     def one(self, kind: str, ref: Ref | None) -> Any | None:
@@ -66,9 +67,9 @@ class Context(Struct, frozen=True):
         return next((colour for colour in COLOURS if colour == asked), "indigo")
 
 
-def make_context(conference: Conference, base_url: str) -> Context:
+def make_context(conference: Conference, base_url: str, *, drafts: bool = False) -> Context:
     """The context of the published part of ``conference``."""
-    shown = published(conference)
+    shown = published(conference, drafts=drafts)
     lookup = make_lookup(shown)
     slots: dict[str, tuple[ProgrammeDay, Slot]] = {}
     for day in shown.programme.days:
@@ -76,7 +77,15 @@ def make_context(conference: Conference, base_url: str) -> Context:
             session = lookup.one("sessions", slot.session.name) if slot.session else None
             if session:
                 slots.setdefault(session.id, (day, slot))
-    return Context(shown, lookup, find_mentions(shown, lookup), _issues(shown, lookup), slots, base_url)
+    hidden = _hidden_names(conference, shown)
+    return Context(shown, lookup, find_mentions(shown, lookup), _issues(shown, lookup), slots, hidden, base_url)
+
+
+def _hidden_names(conference: Conference, shown: Conference) -> frozenset[str]:
+    """Every name of an organisation that may not be shown: no page may fall back to it as text."""
+    kept = {item.id for item in shown.organisations}
+    hidden = (item for item in conference.organisations if item.id not in kept)
+    return frozenset(name for item in hidden for name in (item.id, item.name.ko, item.name.en, *item.aliases) if name)
 
 
 def _issues(conference: Conference, lookup: Lookup) -> dict[str, tuple[Issue, ...]]:

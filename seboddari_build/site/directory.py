@@ -9,7 +9,14 @@ from seboddari_build.draw.tiles import Tile, tiles
 from seboddari_build.model.directory import District, Organisation, Person, Term
 from seboddari_build.model.talk import Presentation
 from seboddari_build.site import formats
-from seboddari_build.site.cards import has_page, mention, organisation_link, person_line, talk_card
+from seboddari_build.site.cards import (
+    has_page,
+    mention,
+    organisation_link,
+    organisation_links,
+    person_line,
+    talk_card,
+)
 from seboddari_build.site.context import Context, href
 from seboddari_build.site.views import Entry, IndexGroup, LinkTo, Mention, PersonLine, TalkCard
 
@@ -39,13 +46,14 @@ def organisation_entry(context: Context, item: Organisation, language: Language)
 
 def person_entry(context: Context, item: Person, language: Language) -> Entry:
     """A person in the list or on their page; only for people whose name may be shown."""
+    employer = organisation_links(context, (item.organisation.name,) if item.organisation else (), language)
     return Entry(
         id=item.id,
         label=item.name.said(language),
         href=href(item, language),
         mentions=mentions(context, item, language),
         definition=item.role.said(language),
-        district=organisation_link(context, item.organisation.name, language).label if item.organisation else Said(),
+        district=employer[0].label if employer else Said(),
         twin=_twin(item.name, language),
         note=item.note.said(language),
     )

@@ -259,7 +259,7 @@ def _talk_page(
         colour=context.colour(item),
         programme=item.programme.said(language),
         presenters=cards.presenter_lines(context, item, language),
-        organisations=tuple(cards.organisation_link(context, ref.name, language) for ref in item.organisations),
+        organisations=cards.organisation_links(context, (ref.name for ref in item.organisations), language),
         district=cards.link_to(district, language) if district else None,
         date=date,
         links=tuple(cards.weblink(link, language) for link in item.links),
@@ -302,7 +302,8 @@ def _cite(context: Context, item: Presentation, language: Language) -> Said:
     event = context.conference.event
     names = [line.name.text for line in cards.presenter_lines(context, item, language) if line.name]
     if not names:
-        names = [cards.organisation_link(context, ref.name, language).label.text for ref in item.organisations[:2]]
+        links = cards.organisation_links(context, (ref.name for ref in item.organisations[:2]), language)
+        names = [link.label.text for link in links]
     year = f" ({event.dates.start.year})" if event.dates else ""
     title = item.title.said(language).text
     quoted = f"「{title}」" if language == "ko" else f"“{title}”"
@@ -349,7 +350,8 @@ def _directory(section: str, entries: list[Entry], language: Language) -> Direct
 
 
 def _employer(context: Context, person: Any, language: Language) -> LinkTo | None:
-    return cards.organisation_link(context, person.organisation.name, language) if person.organisation else None
+    links = cards.organisation_links(context, (person.organisation.name,) if person.organisation else (), language)
+    return links[0] if links else None
 
 
 def _organisation_page(context: Context, item: Any, language: Language) -> EntryPage:
@@ -459,7 +461,8 @@ def _counted(context: Context, names: tuple[str, ...], language: Language) -> tu
     """Bodies with the number of people each sent, in the order written."""
     counts: dict[str, int] = {}
     for name in names:
-        counts[name] = counts.get(name, 0) + 1
+        if name not in context.hidden:
+            counts[name] = counts.get(name, 0) + 1
     return tuple((_body_name(context, name, language), count) for name, count in counts.items())
 
 

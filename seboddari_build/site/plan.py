@@ -46,9 +46,9 @@ class Site(Struct, frozen=True):
     context: Context
 
 
-def plan(conference: Conference, base_url: str) -> tuple[Site, tuple[Problem, ...]]:
-    """Every page of ``conference``; ``base_url`` is "" or ends with ``/``."""
-    context = make_context(conference, base_url)
+def plan(conference: Conference, base_url: str, *, drafts: bool = False) -> tuple[Site, tuple[Problem, ...]]:
+    """Every page of ``conference``; ``base_url`` is "" or ends with ``/``; a preview shows ``drafts``."""
+    context = make_context(conference, base_url, drafts=drafts)
     problems: list[Problem] = []
     taken: dict[str, Planned] = {}
     for language in LANGUAGES:
