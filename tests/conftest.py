@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 from tests.project import ROOT, Project
+from tests.serving import serving
 
 REQUIRE = os.environ.get("SEBODDARI_REQUIRE", "")
 
@@ -36,6 +37,13 @@ def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     shutil.copy(ROOT / "site.yaml", copy.root / "site.yaml")
     copy.build(base_url="https://example.org/repo/").ok()
     return copy.output
+
+
+@pytest.fixture(scope="session")
+def address(real_site: Path) -> Iterator[str]:
+    """The address of the real event on a local server, under the path that it was built for."""
+    with serving(real_site) as url:
+        yield url
 
 
 @pytest.fixture(scope="session")

@@ -154,7 +154,7 @@ def chart_svg(context: Context, dataset: Dataset, language: Language) -> str:
     columns = [dataset.column(name) for name in dataset.chart.y]
     if x < 0 or min(columns, default=-1) < 0:
         return ""
-    labels = tuple(said_cell(context, dataset.columns[x], row[x], language).text for row in dataset.rows)
+    labels = tuple(_axis_label(context, dataset.columns[x], row[x], language) for row in dataset.rows)
     series = tuple(
         Series(
             dataset.columns[i].label.said(language).text,
@@ -174,3 +174,11 @@ def chart_svg(context: Context, dataset: Dataset, language: Language) -> str:
             lang=language,
         )
     )
+
+
+def _axis_label(context: Context, column: Column, cell: Cell, language: Language) -> str:
+    if column.kind() == "date":
+        when, _ = parse_period(cell.text.ko, NOWHERE)
+        if when and when.single():
+            return formats.axis_day(when.start, language)
+    return said_cell(context, column, cell, language).text

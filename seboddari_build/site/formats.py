@@ -41,6 +41,14 @@ def short_day(value: Day, language: Language) -> str:
     return f"{_weekday(value, language)[:3]} {value.day} {_MONTHS[value.month - 1][:3]}"
 
 
+def axis_day(value: Day, language: Language) -> str:
+    """A date as short as a chart's axis needs it, with its year: ``2020년 8월``, ``Aug 2020``."""
+    if language == "ko" or not value.month:
+        return day(value, language, weekday=False)
+    number = f"{value.day} " if value.day else ""
+    return f"{number}{_MONTHS[value.month - 1][:3]} {value.year}"
+
+
 def period(value: Period, language: Language, *, weekday: bool = False) -> str:
     """A date or a range that says year and month once: ``2020년 6월 17일 ~ 11월 30일``, ``17–18 December 2020``.
 

@@ -20,7 +20,7 @@ _NOUNS = (
 ).split()
 _PARTICLES = ("은", "는", "이", "가", "을", "를", "에", "에서", "의", "로", "과", "와", "도", "만", "까지", "부터")
 _VERBS = (
-    "했습니다 나눕니다 모입니다 시작했습니다 만들었습니다 보여 줍니다 이어집니다 늘었습니다 줄었습니다 남았습니다 "
+    "했습니다 나눕니다 모입니다 시작했습니다 만들었습니다 보입니다 이어집니다 늘었습니다 줄었습니다 남았습니다 "
     "배웠습니다 물었습니다 답했습니다 바꾸었습니다 지켰습니다 전했습니다"
 ).split()
 _ENGLISH = (
@@ -114,7 +114,7 @@ class Corpus:
                 long = 2 + int(rng.random() * 2)
                 names.append("".join(rest[at : at + long]))
                 at += long
-        return [*_NOUNS * 8, *names], _ENGLISH
+        return [*_NOUNS * 40, *names], _ENGLISH
 
     @staticmethod
     def every_syllable() -> list[str]:

@@ -1,8 +1,12 @@
 """The corpus as a project of ours."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 from tests.bench.corpus import SESSION, Corpus, Section, Talk, Text
+
+#: The target of a link to a presentation, in a language.
+Link = Callable[[int, str], str]
 
 
 class Ours:
@@ -17,7 +21,7 @@ class Ours:
 
     def write(self) -> None:
         """Write all files."""
-        self._write("site.yaml", "languages: [ko, en]\ntheme: bottari\neditions: [site]\n")
+        self._write("site.yaml", "languages: [ko, en]\ntheme: bottari\nbase_url: https://example.org/\neditions: [site]\n")
         self._write("content/event.yaml", _EVENT)
         self._write("content/units.yaml", "- {id: case, ko: 건, one: case, many: cases}\n")
         self._write("content/programme.yaml", self._programme())
@@ -93,12 +97,12 @@ def _link(index: int, language: str) -> str:
     return f"../s{index // SESSION:03}/talk-{index:05}.md"
 
 
-def body(talk: Talk, language: str, link: "Link") -> str:
+def body(talk: Talk, language: str, link: Link) -> str:
     """The body as Markdown; ``link`` gives the target of a link to a presentation."""
     return "\n".join(part for section in talk.sections for part in _section(section, language, link)) + "\n"
 
 
-def _section(section: Section, language: str, link: "Link") -> list[str]:
+def _section(section: Section, language: str, link: Link) -> list[str]:
     def said(text: Text) -> str:
         return text.ko if language == "ko" else text.en
 
@@ -114,8 +118,3 @@ def _section(section: Section, language: str, link: "Link") -> list[str]:
         words = "다른 발표" if language == "ko" else "Another presentation"
         parts.append(f"[{words}]({link(section.link, language)})\n")
     return parts
-
-
-from collections.abc import Callable  # noqa: E402
-
-Link = Callable[[int, str], str]
