@@ -1,5 +1,6 @@
 """The build as a list of stages: load, check, plan, render, publish. It returns and never prints."""
 
+import contextlib
 import hashlib
 import os
 import time
@@ -13,12 +14,14 @@ from msgspec import Struct
 from seboddari_build.base.artifact import Artifact, Kept
 from seboddari_build.base.language import Text
 from seboddari_build.base.problem import Problem, Severity, sort_key
-from seboddari_build.base.store import Store
+from seboddari_build.base.span import Span
+from seboddari_build.base.store import Damaged, Store, discard
 from seboddari_build.check import check
 from seboddari_build.load.content import Loaded, load
 from seboddari_build.model.conference import Conference
 from seboddari_build.model.lookup import make_lookup
-from seboddari_build.publish.lock import Lock, held
+from seboddari_build.publish import record
+from seboddari_build.publish.lock import Lock, held, make_store
 from seboddari_build.publish.publishing import GITIGNORE, Published, publish, standing
 from seboddari_build.render.web.glyphs import font_files
 from seboddari_build.render.web.site import Rendered, WebSite, file_of
@@ -101,11 +104,34 @@ def engine_stamp() -> str:
     return "|".join([digest.hexdigest(), *(f"{name} {version(name)}" for name in LIBRARIES)])
 
 
+def store_file(root: Path) -> Path:
+    """Where the memo store of the project at ``root`` stands."""
+    return Path(record.store_path(str(root), "store.sqlite"))
+
+
 def open_store(root: Path) -> Store:
     """The memo store of the project; in memory where the folder cannot be written."""
-    folder = root / ".seboddari"
-    folder.mkdir(exist_ok=True)
-    return Store(folder / "store.sqlite", engine_stamp())
+    with contextlib.suppress(OSError):
+        make_store(str(root))
+    return Store(store_file(root), engine_stamp())
+
+
+def with_store(root: Path, jobs: int, work: Callable[[Store, int], Result]) -> Result:
+    """What ``work`` gives for a store and a number of processes.
+
+    If the store proves damaged or a worker process dies, the work is done again, once, with
+    nothing remembered and in this process alone: damage costs time, never correctness.
+    """
+    store = open_store(root)
+    try:
+        return work(store, jobs)
+    except (Damaged, ChildProcessError):
+        store.close()
+        discard(store_file(root))
+        store = open_store(root)
+        return work(store, 1)
+    finally:
+        store.close()
 
 
 def examine(root: Path, store: Store, jobs: int, clock: _Clock) -> tuple[Loaded, Conference | None, list[Problem]]:
@@ -121,10 +147,10 @@ def examine(root: Path, store: Store, jobs: int, clock: _Clock) -> tuple[Loaded,
 
 def inspect(options: Options, tell: Tell = lambda stage: None) -> Result:
     """All problems, down to the addresses of pages; nothing is written but the memo store."""
-    store = open_store(options.root)
-    try:
-        clock = _Clock(tell)
-        loaded, conference, problems = examine(options.root, store, options.jobs, clock)
+    clock = _Clock(tell)
+
+    def work(store: Store, jobs: int) -> Result:
+        loaded, conference, problems = examine(options.root, store, jobs, clock)
         if conference:
             site, more = _plan(conference, options)
             problems += more
@@ -134,8 +160,8 @@ def inspect(options: Options, tell: Tell = lambda stage: None) -> Result:
             if theme:
                 problems += font_files(options.root, loaded.files, theme, store)[1]
         return Result(tuple(sorted(problems, key=sort_key)), counts=Counts(parsed=len(loaded.parsed)))
-    finally:
-        store.close()
+
+    return with_store(options.root, options.jobs, work)
 
 
 def build(options: Options, tell: Tell = lambda stage: None, say: Callable[[Text], None] = lambda text: None) -> Result:
@@ -144,15 +170,12 @@ def build(options: Options, tell: Tell = lambda stage: None, say: Callable[[Text
     A second build waits for the first, and ``say`` is told so. Raises MachineError.
     """
     with held(str(options.root), LOCK_WAIT, say) as lock:
-        store = open_store(options.root)
-        try:
-            return _build(options, store, lock, _Clock(tell))
-        finally:
-            store.close()
+        clock = _Clock(tell)
+        return with_store(options.root, options.jobs, lambda store, jobs: _build(options, store, jobs, lock, clock))
 
 
-def _build(options: Options, store: Store, lock: Lock, clock: _Clock) -> Result:
-    loaded, conference, problems = examine(options.root, store, options.jobs, clock)
+def _build(options: Options, store: Store, jobs: int, lock: Lock, clock: _Clock) -> Result:
+    loaded, conference, problems = examine(options.root, store, jobs, clock)
     counts = Counts(parsed=len(loaded.parsed))
     if conference is None:
         return _stopped(problems, counts)
@@ -169,7 +192,7 @@ def _build(options: Options, store: Store, lock: Lock, clock: _Clock) -> Result:
     if theme is None or Result(tuple(problems)).failed(strict=options.strict):
         return _stopped(problems, counts)
     web = WebSite(site, theme, store, fonts)
-    rendering = _Rendering(web, standing(options.root, options.output), options.jobs)
+    rendering = _Rendering(web, standing(options.root, options.output), jobs)
     try:
         published, more = publish(options.root, options.output, rendering.artifacts(), lock=lock)
     except TemplateFailed:
@@ -214,6 +237,7 @@ class _Rendering:
         self._standing = standing
         self._jobs = jobs
         self.problems: list[Problem] = []
+        self._told: set[Span] = set()
         self.rendered: list[tuple[str, str, str]] = []
         self.kept = 0
 
@@ -227,7 +251,9 @@ class _Rendering:
                 self.rendered.append((page.path, page.view, hashlib.sha256(page.html).hexdigest()))
                 yield Artifact(page.path, page.html)
             elif page.problem is not None:
-                self.problems.append(page.problem)
+                if page.problem.span not in self._told:  # a fault of the layout fails every page
+                    self.problems.append(page.problem)
+                self._told.add(page.problem.span)
         if self.problems:
             raise TemplateFailed
         yield from self._web.files()

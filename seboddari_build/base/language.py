@@ -37,10 +37,10 @@ class Text(Struct, frozen=True, array_like=True):
         return bool(self.ko or self.en)
 
     def said(self, language: Language) -> Said:
-        """The text for a reader of ``language``, falling back to the other language."""
+        """The text for a reader of ``language``, falling back to the other; no text is ``Said()``."""
         if language == "en":
             return Said(self.en, "en") if self.en else Said(self.ko, "ko")
-        return Said(self.ko, "ko") if self.ko else Said(self.en, "en")
+        return Said(self.en, "en") if self.en and not self.ko else Said(self.ko, "ko")
 
     def translated(self) -> bool:
         """Whether the text can be read in both languages."""

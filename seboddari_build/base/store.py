@@ -1,33 +1,40 @@
 """The memo store: what earlier builds worked out, in one SQLite file beside the project.
 
-Every value carries a checksum, and a file that cannot be read is thrown away: damage costs
-time, never correctness. Values are bytes that their owners decode with a schema, never pickle.
+Every value carries a checksum, and a file that cannot be read or written is given up by
+``Damaged``, to be thrown away: damage costs time, never correctness. Values are bytes that
+their owners decode with a schema, never pickle.
 """
 
+import contextlib
 import hashlib
+import os
+import shutil
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import Any
 
 from msgspec import Struct
 
 _SCHEMA = """
-CREATE TABLE IF NOT EXISTS stamp (one INTEGER PRIMARY KEY CHECK (one = 1), text TEXT);
-CREATE TABLE IF NOT EXISTS file (path TEXT PRIMARY KEY, size INTEGER, mtime INTEGER, digest TEXT,
-    value BLOB, sum BLOB) WITHOUT ROWID;
-CREATE TABLE IF NOT EXISTS prose (digest TEXT PRIMARY KEY, value BLOB, sum BLOB);
-CREATE TABLE IF NOT EXISTS leaf (key TEXT PRIMARY KEY, value BLOB, sum BLOB);
-CREATE TABLE IF NOT EXISTS page (path TEXT PRIMARY KEY, view TEXT, content TEXT) WITHOUT ROWID;
+CREATE TABLE stamp (one INTEGER PRIMARY KEY CHECK (one = 1), text TEXT);
+CREATE TABLE file (path TEXT PRIMARY KEY, stat TEXT, digest TEXT, value BLOB, sum BLOB) WITHOUT ROWID;
+CREATE TABLE prose (digest TEXT PRIMARY KEY, value BLOB, sum BLOB);
+CREATE TABLE leaf (key TEXT PRIMARY KEY, value BLOB, sum BLOB);
+CREATE TABLE page (path TEXT PRIMARY KEY, view TEXT, content TEXT) WITHOUT ROWID;
 """
+_TABLES = ("stamp", "file", "prose", "leaf", "page")
+
+
+class Damaged(Exception):
+    """The store cannot be relied on: to be thrown away, and the work done again without it."""
 
 
 class FileRow(Struct, frozen=True):
-    """What was worked out from one content file; ``mtime`` in nanoseconds, -1 if not to be believed."""
+    """What was worked out from one content file; ``stat`` names its state on the disk, "" if not to be believed."""
 
     path: str
-    size: int
-    mtime: int
+    stat: str
     digest: str
     value: bytes
 
@@ -48,41 +55,53 @@ class Store:
         except sqlite3.DatabaseError:
             if path is None:
                 raise
-            self._db.close()
-            path.unlink(missing_ok=True)
-            self._open(stamp)
+            self.close()
+            discard(path)
+            try:
+                self._open(stamp)
+            except sqlite3.DatabaseError:  # a place that cannot be written
+                self.close()
+                self._path = None
+                self._open(stamp)
 
     def _open(self, stamp: str) -> None:
-        self._db = sqlite3.connect(self._path or ":memory:", isolation_level=None)
+        self._db = self._connect()
         self._db.execute("PRAGMA journal_mode=MEMORY")
         self._db.execute("PRAGMA synchronous=OFF")
-        self._db.executescript(_SCHEMA)
-        row = self._db.execute("SELECT text FROM stamp").fetchone()
-        if row is None or row[0] != stamp:
-            for table in ("file", "prose", "leaf", "page"):
-                self._db.execute(f"DELETE FROM {table}")
-            self._db.execute("INSERT OR REPLACE INTO stamp VALUES (1, ?)", (stamp,))
+        tables = {row[0] for row in self._db.execute("SELECT name FROM sqlite_master WHERE type = 'table'")}
+        row = self._db.execute("SELECT text FROM stamp").fetchone() if "stamp" in tables else None
+        if row is None or row[0] != stamp:  # the tables too may be those of another engine
+            with self._transaction():
+                for table in _TABLES:
+                    self._db.execute(f"DROP TABLE IF EXISTS {table}")
+                for statement in _SCHEMA.split(";"):
+                    self._db.execute(statement)
+                self._db.execute("INSERT INTO stamp VALUES (1, ?)", (stamp,))
+
+    def _connect(self) -> sqlite3.Connection:
+        return sqlite3.connect(self._path or ":memory:", isolation_level=None)
 
     def reopen(self) -> None:
         """Take a connection of one's own: to be called in a forked child, which must not share one."""
         if self._path is not None:
-            self._db = sqlite3.connect(self._path, isolation_level=None)
+            self._db = self._connect()
 
     def close(self) -> None:
         """Close the file."""
-        self._db.close()
+        if hasattr(self, "_db"):
+            self._db.close()
 
     def files(self) -> dict[str, FileRow]:
         """All files that are known, by path."""
-        rows = self._select("SELECT path, size, mtime, digest, value, sum FROM file")
-        return {r[0]: FileRow(r[0], r[1], r[2], r[3], r[4]) for r in rows if checksum(r[4]) == r[5]}
+        rows = self._select("SELECT path, stat, digest, value, sum FROM file")
+        return {r[0]: FileRow(r[0], r[1], r[2], r[3]) for r in rows if checksum(r[3]) == r[4]}
 
     def put_files(self, rows: Iterable[FileRow], gone: Iterable[str]) -> None:
         """Remember ``rows`` and forget the paths in ``gone``."""
-        with self._transaction():
+        with self._writing():
             self._db.executemany(
-                "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?, ?)",
-                ((r.path, r.size, r.mtime, r.digest, r.value, checksum(r.value)) for r in rows),
+                "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)",
+                ((r.path, r.stat, r.digest, r.value, checksum(r.value)) for r in rows),
             )
             self._db.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in gone))
 
@@ -96,7 +115,7 @@ class Store:
 
     def put(self, table: str, rows: Iterable[tuple[str, bytes]]) -> None:
         """Remember values in ``prose`` or ``leaf``."""
-        with self._transaction():
+        with self._writing():
             self._db.executemany(
                 f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", ((k, v, checksum(v)) for k, v in rows)
             )
@@ -107,22 +126,39 @@ class Store:
 
     def put_pages(self, rows: Iterable[tuple[str, str, str]], gone: Iterable[str]) -> None:
         """Remember (path, view digest, content digest) and forget the paths in ``gone``."""
-        with self._transaction():
+        with self._writing():
             self._db.executemany("INSERT OR REPLACE INTO page VALUES (?, ?, ?)", rows)
             self._db.executemany("DELETE FROM page WHERE path = ?", ((path,) for path in gone))
 
     def keep_prose(self, digests: set[str]) -> None:
         """Forget all prose that no file holds any more."""
         known = {r[0] for r in self._select("SELECT digest FROM prose")}
-        with self._transaction():
+        with self._writing():
             self._db.executemany("DELETE FROM prose WHERE digest = ?", ((d,) for d in known - digests))
 
     def _select(self, query: str, *values: str) -> list[tuple[Any, ...]]:
         try:
             return self._db.execute(query, values).fetchall()
-        except sqlite3.DatabaseError:
-            return []
+        except sqlite3.DatabaseError as failure:
+            raise Damaged(str(failure)) from failure
+
+    @contextlib.contextmanager
+    def _writing(self) -> Iterator[None]:
+        try:
+            with self._transaction():
+                yield
+        except sqlite3.DatabaseError as failure:
+            raise Damaged(str(failure)) from failure
 
     def _transaction(self) -> sqlite3.Connection:
         self._db.execute("BEGIN")
         return self._db
+
+
+def discard(path: Path) -> None:
+    """Throw away what stands at the place of a store, where the machine lets us."""
+    with contextlib.suppress(OSError):
+        if path.is_dir() and not path.is_symlink():
+            shutil.rmtree(path)
+        else:
+            os.unlink(path)

@@ -4,6 +4,7 @@ import datetime
 from collections.abc import Iterator
 
 from seboddari_build.base.problem import Problem, error, warning
+from seboddari_build.base.span import Span
 from seboddari_build.model.conference import Conference
 from seboddari_build.model.event import ProgrammeDay, Slot
 from seboddari_build.model.lookup import Lookup
@@ -46,7 +47,7 @@ def schedule(conference: Conference, lookup: Lookup) -> Iterator[Problem]:
     dates = conference.event.dates
     for day in conference.programme.days:
         yield from _weekday(day)
-        yield from _overlaps(day, tuple(channel.id for channel in conference.event.channels))
+        yield from _overlaps(day, tuple(channel.id for channel in conference.event.channels), lookup)
         if dates and dates.end and not dates.start <= day.date <= dates.end:
             yield OUTSIDE_EVENT.at(day.at("date"), date=day.date.iso(), dates=f"{dates.start.iso()} ~ {dates.end.iso()}")
         for slot in day.slots:
@@ -70,20 +71,31 @@ def _weekday(day: ProgrammeDay) -> Iterator[Problem]:
         )
 
 
-def _overlaps(day: ProgrammeDay, channels: tuple[str, ...]) -> Iterator[Problem]:
-    for channel in channels:
-        here = sorted((s for s in day.slots if s.channel.name in (channel, "all")), key=lambda s: s.time)
-        for one, two in zip(here, here[1:], strict=False):
-            if two.time.start < one.time.end:
+def _overlaps(day: ProgrammeDay, channels: tuple[str, ...], lookup: Lookup) -> Iterator[Problem]:
+    told: set[Span] = set()
+    for channel in channels or ("all",):
+        here = sorted((s for s in day.slots if _channel(s, lookup) in (channel, "all")), key=lambda s: s.time)
+        longest: Slot | None = None
+        for slot in here:
+            if longest and slot.time.start < longest.time.end and slot.at("time") not in told:
+                told.add(slot.at("time"))  # a slot of all channels is told of once
                 yield OVERLAP.at(
-                    two.at("time"),
+                    slot.at("time"),
                     channel=channel,
-                    one=one.id,
-                    two=two.id,
-                    one_time=_clock(one),
-                    two_time=_clock(two),
-                    related=(one.at("time"),),
+                    one=longest.id,
+                    two=slot.id,
+                    one_time=_clock(longest),
+                    two_time=_clock(slot),
+                    related=(longest.at("time"),),
                 )
+            if longest is None or slot.time.end > longest.time.end:
+                longest = slot
+
+
+def _channel(slot: Slot, lookup: Lookup) -> str:
+    """The id of a slot's channel, which may be written by its name."""
+    found = lookup.one("channels", slot.channel.name)
+    return found.id if found else slot.channel.name
 
 
 def _clock(slot: Slot) -> str:

@@ -1,7 +1,8 @@
 """Printed totals against the rows, and the columns that a dataset's totals and chart name."""
 
+import re
 from collections.abc import Iterator
-from decimal import Decimal, InvalidOperation
+from decimal import Decimal
 
 from seboddari_build.base.problem import Problem, error, warning
 from seboddari_build.base.span import Span
@@ -31,15 +32,20 @@ NO_COLUMN = error(
     hint_ko="{hint_ko}",
     hint_en="{hint_en}",
 )
+NO_NUMBERS = error(
+    "chart-column",
+    ko="‘{name}’ 열은 수가 아니어서 그림으로 그릴 수 없습니다.",
+    en="The column '{name}' holds no numbers and cannot be drawn.",
+    hint_ko="y에는 수의 열을 적습니다: {known}",
+    hint_en="y takes columns of numbers: {known}",
+)
+
+_NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
 
 
 def number(value: str) -> Decimal | None:
     """``value`` as an exact number, or None."""
-    try:
-        result = Decimal(value)
-    except InvalidOperation:
-        return None
-    return result if result.is_finite() else None
+    return Decimal(value) if _NUMBER.fullmatch(value) else None
 
 
 def column_sum(dataset: Dataset, column: str) -> Decimal:
@@ -87,6 +93,10 @@ def _named_columns(dataset: Dataset) -> Iterator[Problem]:
                 hint_ko=f"혹시 ‘{like}’인가요?" if like else f"있는 열: {', '.join(known)}",
                 hint_en=f"Did you mean '{like}'?" if like else f"Columns: {', '.join(known)}",
             )
+    numbers = tuple(column.id for column in dataset.columns if column.kind() == "number")
+    for name in dataset.chart.y if dataset.chart else ():
+        if name in known and name not in numbers:
+            yield NO_NUMBERS.at(dataset.chart.at("y"), name=name, known=", ".join(numbers))
 
 
 def _sums(dataset: Dataset) -> Iterator[Problem]:

@@ -21,7 +21,7 @@ def chart(data: ChartData, palette: Palette | None = None) -> str:
     Raises decimal.InvalidOperation for a value that is no number, ValueError for a series that is
     longer or shorter than the labels.
     """
-    drawn, height = _DRAW[data.kind](data, Brush(data.id, palette))
+    drawn, height = _DRAW[data.kind](data, Brush(data.id, palette, data.lang))
     return document(
         (WIDTH, height),
         data.id,

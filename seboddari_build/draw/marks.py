@@ -7,8 +7,8 @@ from collections.abc import Sequence
 
 from msgspec import Struct
 
-from seboddari_build.draw.svg import SERIES, Colour, Palette, number, paint, tag, words_width, wrap
-from seboddari_build.draw.svg import escape as escaped
+from seboddari_build.base.language import Language
+from seboddari_build.draw.svg import SERIES, Colour, Palette, number, paint, tag, worded, words_width, wrap
 
 #: All charts are this wide in their own units; text of FONT units is then 11 px on a 320 px phone.
 WIDTH = 360.0
@@ -33,16 +33,18 @@ _COLOURS: dict[str, Colour] = {
 
 
 class Brush(Struct, frozen=True):
-    """How one chart draws: its id (for hatches) and its colours."""
+    """How one chart draws: its id (for hatches), its colours, and the language of its readers."""
 
     id: str
     palette: Palette | None
+    lang: Language
 
     def text(self, x: float, y: float, words: str, kind: str = "chart-label", anchor: str = "") -> str:
         """A line of text with its baseline at y; ``anchor`` as in SVG ("" is start)."""
-        return tag(
+        return worded(
             "text",
-            escaped(words),
+            words,
+            self.lang,
             class_=kind,
             x=x,
             y=y,

@@ -10,7 +10,8 @@ from math import hypot, sqrt
 
 from msgspec import Struct
 
-from seboddari_build.draw.svg import Colour, Palette, document, escape, number, paint, tag
+from seboddari_build.base.language import Language
+from seboddari_build.draw.svg import Colour, Palette, document, number, paint, tag, worded
 
 Point = tuple[float, float]
 Polygon = tuple[Point, ...]
@@ -41,7 +42,12 @@ class Patch(Struct, frozen=True):
 
 
 def patchwork(
-    days: tuple[tuple[Patch, ...], ...], id: str, title: str, desc: str, palette: Palette | None = None
+    days: tuple[tuple[Patch, ...], ...],
+    id: str,
+    title: str,
+    desc: str,
+    palette: Palette | None = None,
+    lang: Language = "ko",
 ) -> str:
     """An SVG element, square, in which each day (or channel) is a band of the cloth.
 
@@ -51,7 +57,7 @@ def patchwork(
     """
     sewn = _sewn(tuple(tuple(patch for patch in day if patch.minutes > 0) for day in days))
     tints = _tinted(sewn)
-    cloth = [_patch(patch, pieces, tint, palette) for (patch, pieces), tint in zip(sewn, tints, strict=True)]
+    cloth = [_patch(patch, pieces, tint, palette, lang) for (patch, pieces), tint in zip(sewn, tints, strict=True)]
     return document(
         (SIZE, SIZE),
         id,
@@ -63,6 +69,7 @@ def patchwork(
         _knot(palette),
         class_="patchwork",
         role="img",
+        lang=lang,
     )
 
 
@@ -175,7 +182,9 @@ def _path(polygon: Polygon) -> str:
     return "M" + "L".join(f"{number(x)} {number(y)}" for x, y in polygon) + "Z"
 
 
-def _patch(patch: Patch, pieces: Sequence[Polygon], tints: Sequence[int], palette: Palette | None) -> str:
+def _patch(
+    patch: Patch, pieces: Sequence[Polygon], tints: Sequence[int], palette: Palette | None, lang: Language
+) -> str:
     """The pieces of a patch: dyed cloth lets the ground shine through, plain cloth is shaded instead."""
     plain = _plain(patch)
     drawn = (
@@ -198,7 +207,7 @@ def _patch(patch: Patch, pieces: Sequence[Polygon], tints: Sequence[int], palett
         for piece, tint in zip(pieces, tints, strict=True)
         if tint and plain
     )
-    name = tag("title", escape(patch.title))
+    name = worded("title", patch.title, lang)
     return tag(
         "g", name, *drawn, *shades, class_=f"patch c-{patch.colour}", fill=paint(palette, patch.colour)
     )

@@ -12,6 +12,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from seboddari_build.base.language import Language
+
 Colour = Literal["indigo", "persimmon", "jade", "plum", "ochre", "cloth", "line", "ink", "soft", "paper"]
 
 #: The colour of each series, in order; ``series-1`` is the first.
@@ -21,6 +23,7 @@ _EM_NARROW, _EM, _EM_CAPITAL = 0.35, 0.6, 0.7
 #: Where a word may be broken if it must: before any Hangul syllable, and before the last
 #: consonant that opens a syllable of romanised Korean (Yeong-deung-po).
 _SYLLABLE = re.compile(r"(?<=[가-힣])(?=[가-힣])|(?<=[A-Za-z]{2})(?<!c)(?=(?:ch|[b-df-hj-np-t])[aeiouwy])")
+_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f가-힣]")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -70,13 +73,25 @@ def tag(name: str, *content: str, **attributes: str | float) -> str:
     return f"<{name}{written}>{''.join(content)}</{name}>" if content else f"<{name}{written}/>"
 
 
+def worded(name: str, text: str, lang: Language, **attributes: str | float) -> str:
+    """An element around nothing but text; Hangul among English says that it is Korean."""
+    korean = lang == "en" and _HANGUL.search(text)
+    return tag(name, escape(text), **({"lang": "ko"} if korean else {}), **attributes)
+
+
 def document(
-    size: tuple[float, float], id: str, title: str, desc: str, *content: str, **attributes: str | float
+    size: tuple[float, float],
+    id: str,
+    title: str,
+    desc: str,
+    *content: str,
+    lang: Language = "ko",
+    **attributes: str | float,
 ) -> str:
     """A whole drawing of width x height units, named by its title and description if it has any."""
     named = {"t": title, "d": desc}
     names = [
-        tag(name, escape(said), id=f"{id}-{end}")
+        worded(name, said, lang, id=f"{id}-{end}")
         for name, (end, said) in zip(("title", "desc"), named.items(), strict=True)
         if said
     ]
@@ -89,6 +104,7 @@ def document(
         viewBox=f"0 0 {number(size[0])} {number(size[1])}",
         width=size[0],
         height=size[1],
+        lang=lang,
         **({"aria_labelledby": by} if by else {"aria_hidden": "true"}),
         **attributes,
     )

@@ -2,7 +2,8 @@
 
 from msgspec import Struct
 
-from seboddari_build.draw.svg import Palette, document, escape, number, paint, tag, words_width, wrap
+from seboddari_build.base.language import Language
+from seboddari_build.draw.svg import Palette, document, number, paint, tag, worded, words_width, wrap
 
 _PITCH, _SIDE, _FONT, _LINE = 60.0, 57.0, 13.0, 15.0
 
@@ -18,7 +19,14 @@ class Tile(Struct, frozen=True):
     href: str = ""
 
 
-def tiles(tiles: tuple[Tile, ...], id: str, title: str, desc: str, palette: Palette | None = None) -> str:
+def tiles(
+    tiles: tuple[Tile, ...],
+    id: str,
+    title: str,
+    desc: str,
+    palette: Palette | None = None,
+    lang: Language = "ko",
+) -> str:
     """An SVG element of the tiles in reading order; a tile with an address is a link.
 
     Classes ``tile``, ``tile-on``, ``tile-label``, ``tile-value``, ``tile-fold`` set ``color``.
@@ -29,7 +37,7 @@ def tiles(tiles: tuple[Tile, ...], id: str, title: str, desc: str, palette: Pale
     width = (max((tile.column for tile in tiles), default=1) - left + 1) * _PITCH
     height = (max((tile.row for tile in tiles), default=1) - top + 1) * _PITCH
     drawn = (
-        _tile(tile, ((tile.column - left) * _PITCH + 1.5, (tile.row - top) * _PITCH + 1.5), palette)
+        _tile(tile, ((tile.column - left) * _PITCH + 1.5, (tile.row - top) * _PITCH + 1.5), palette, lang)
         for tile in ordered
     )
     return document(
@@ -40,11 +48,12 @@ def tiles(tiles: tuple[Tile, ...], id: str, title: str, desc: str, palette: Pale
         *drawn,
         class_="tilemap",
         role="group",
+        lang=lang,
         font_family=palette.font if palette else "",
     )
 
 
-def _tile(tile: Tile, corner: tuple[float, float], palette: Palette | None) -> str:
+def _tile(tile: Tile, corner: tuple[float, float], palette: Palette | None, lang: Language) -> str:
     """A square with its words; one that is ``on`` is filled and has a folded corner."""
     x, y = corner
     rows = wrap(tile.label, _SIDE - 2, _FONT)
@@ -70,9 +79,10 @@ def _tile(tile: Tile, corner: tuple[float, float], palette: Palette | None) -> s
         d=f"M{number(x + _SIDE - 11)} {number(y)}H{number(x + _SIDE)}V{number(y + 11)}Z",
     )
     words = (
-        tag(
+        worded(
             "text",
-            escape(row),
+            row,
+            lang,
             class_=kind,
             x=x + _SIDE / 2,
             y=first + n * _LINE,

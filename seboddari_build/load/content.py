@@ -13,7 +13,7 @@ from msgspec import Struct
 from seboddari_build.base.fork import forked
 from seboddari_build.base.problem import Problem, error
 from seboddari_build.base.span import Span
-from seboddari_build.base.store import FileRow, Store
+from seboddari_build.base.store import Damaged, FileRow, Store
 from seboddari_build.load.files import list_content, read_text
 from seboddari_build.load.markdown import make_parser
 from seboddari_build.load.parse import Parsed, decoder, encode, parse
@@ -47,6 +47,20 @@ NO_TWIN = error(
     hint_ko="{twin} 파일을 만들거나 이 파일의 이름을 고칩니다.",
     hint_en="Make {twin}, or mend the name of this file.",
 )
+NO_SESSION = error(
+    "no-session",
+    ko="이 폴더에 세션을 적은 {session} 파일이 없습니다.",
+    en="This folder has no {session}, which describes the session.",
+    hint_ko="{session} 파일에 title을 적거나, 이 파일을 다른 세션의 폴더로 옮깁니다.",
+    hint_en="Make {session} with a title, or move this file into the folder of another session.",
+)
+NO_GROUP = error(
+    "no-group",
+    ko="site.yaml의 groups에 ‘{group}’ 묶음이 없습니다.",
+    en="There is no group '{group}' among the groups of site.yaml.",
+    hint_ko="site.yaml에 더합니다: groups: [{{id: {group}, title: 이름}}]",
+    hint_en="Add it to site.yaml: groups: [{{id: {group}, title: Name}}]",
+)
 
 #: A file changed within this time of being read may change again with the same time stamp.
 RACY_NS = 2_000_000_000
@@ -72,13 +86,13 @@ class _Work(Struct, frozen=True):
 
 
 def prose_reader(store: Store) -> Callable[[str], Prose]:
-    """A function that gives the prose called ``digest``; raises KeyError for one never parsed."""
+    """A function that gives the prose called ``digest``; raises Damaged where the store has lost it."""
     decode = msgspec.msgpack.Decoder(Prose).decode
 
     def get(digest: str) -> Prose:
         value = store.get("prose", digest)
         if value is None:
-            raise KeyError(digest)
+            raise Damaged(digest)
         return decode(value)
 
     return get
@@ -119,7 +133,8 @@ class _Rows(Struct, frozen=True):
 def _rows(root: Path, places: dict[str, Place], known: dict[str, FileRow], store: Store, jobs: int) -> _Rows:
     """The row of every file, from the store where the file is as it was."""
     found: dict[str, FileRow] = {}
-    pending: list[tuple[str, os.stat_result]] = []
+    pending: list[tuple[str, str]] = []
+    now = time.time_ns()  # only tells which time stamps can be believed; never reaches the output
     for path, where in places.items():
         if where.kind == "media-file":
             continue
@@ -128,29 +143,28 @@ def _rows(root: Path, places: dict[str, Place], known: dict[str, FileRow], store
             stat = os.stat(root / path)
         except OSError:
             continue
-        if row and row.mtime == stat.st_mtime_ns and row.size == stat.st_size:
+        state = _state(stat, now)
+        if row and state and row.stat == state:
             found[path] = row
         else:
-            pending.append((path, stat))
+            pending.append((path, state))
     changed: list[FileRow] = []
     parsed: list[str] = []
     problems: list[Problem] = []
     work: list[tuple[str, str, FileRow]] = []
-    now = time.time_ns()  # only tells which time stamps can be believed; never reaches the output
-    for path, stat in pending:
+    for path, state in pending:
         text, bad = read_text(root, path)
         problems += bad
         if text is None:
             continue
         digest = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
-        mtime = stat.st_mtime_ns if now - stat.st_mtime_ns > RACY_NS else -1
         row = known.get(path)
         if row and row.digest == digest:
-            found[path] = FileRow(path, stat.st_size, mtime, digest, row.value)
-            if mtime != row.mtime:
+            found[path] = FileRow(path, state, digest, row.value)
+            if state != row.stat:
                 changed.append(found[path])
         else:
-            work.append((path, text, FileRow(path, stat.st_size, mtime, digest, b"")))
+            work.append((path, text, FileRow(path, state, digest, b"")))
     proses: list[tuple[str, bytes]] = []
     for done in _parse_all(work, places, jobs):
         found[done.row.path] = done.row
@@ -169,6 +183,13 @@ def _rows(root: Path, places: dict[str, Place], known: dict[str, FileRow], store
     return _Rows(found, tuple(parsed), tuple(problems))
 
 
+def _state(stat: os.stat_result, now: int) -> str:
+    """What tells whether a file was touched, moved or exchanged; "" if it may change again and look the same."""
+    if now - max(stat.st_mtime_ns, stat.st_ctime_ns) <= RACY_NS:
+        return ""
+    return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
+
+
 def _parse_all(work: list[tuple[str, str, FileRow]], places: dict[str, Place], jobs: int) -> Iterator[_Work]:
     """Parse the pending files, in several processes where there are many."""
     if not work:
@@ -178,7 +199,7 @@ def _parse_all(work: list[tuple[str, str, FileRow]], places: dict[str, Place], j
         markdown = make_parser()
         for path, text, row in share:
             parsed, prose = parse(text, path, places[path], markdown)
-            value = FileRow(row.path, row.size, row.mtime, row.digest, encode(parsed))
+            value = FileRow(row.path, row.stat, row.digest, encode(parsed))
             kept = (parsed.outline.digest, msgspec.msgpack.encode(prose)) if parsed.outline and prose else None
             yield _Work(value, kept)
 
@@ -219,11 +240,28 @@ def _assemble(
             by_kind[where.kind] = list(record)
         else:
             by_kind.setdefault(where.kind, []).append(record)
+    problems += _lone_folders(places, by_kind)
     if not by_kind.get("event"):
         if "content/event.yaml" not in places:
             problems.append(NO_EVENT.at(Span("content/event.yaml")))
         return None, problems
     return _conference(by_kind), problems
+
+
+def _lone_folders(places: dict[str, Place], by_kind: dict[str, list[Any]]) -> Iterator[Problem]:
+    """Folders of decks that nothing leads to, told of at their first file."""
+    groups = {group.id for config in by_kind.get("config", ()) for group in config.groups}
+    known = "site.yaml" not in places or "config" in by_kind  # one that could not be read is told of already
+    told: set[tuple[str, str]] = set()
+    for path, where in places.items():
+        if where.english or (where.kind, where.folder) in told:
+            continue
+        session = f"content/sessions/{where.folder}/session.md"
+        if where.kind == "presentation" and session not in places:
+            yield NO_SESSION.at(Span(path), session=session)
+        elif where.kind == "case" and known and where.folder not in groups:
+            yield NO_GROUP.at(Span(path), group=where.folder)
+        told.add((where.kind, where.folder))
 
 
 def _conference(kinds: dict[str, list[Any]]) -> Conference:

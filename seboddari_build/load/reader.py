@@ -26,6 +26,13 @@ MISSING_KEY = error(
     hint_ko="‘{key}: …’ 한 줄을 더해 주세요. ({doc_ko})",
     hint_en="Add a line '{key}: …' ({doc_en}).",
 )
+BLANK = error(
+    "blank-value",
+    ko="‘{key}’ 항목이 비어 있습니다.",
+    en="The field '{key}' is blank.",
+    hint_ko="따옴표 사이에 내용을 적습니다.",
+    hint_en="Write its content between the quotes.",
+)
 WRONG_SHAPE = error(
     "wrong-shape",
     ko="‘{key}’ 항목에는 {want_ko} 와야 합니다.",
@@ -103,7 +110,10 @@ def _record(cls: type[T], node: Value, key: str, problems: list[Problem], given:
     for field in missing:
         if field.key not in written:
             problems.append(MISSING_KEY.at(node.span, key=field.key, doc_ko=field.doc.ko, doc_en=field.doc.en))
-    if missing:
+    blank = [field for field in form.required if values.get(field.name) in (Text(), "")]
+    for field in blank:
+        problems.append(BLANK.at(dict(places).get(field.name, node.span), key=field.key))
+    if missing or blank:
         return None
     return cls(**values, span=node.span, places=tuple(places))
 

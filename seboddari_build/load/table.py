@@ -32,6 +32,13 @@ CSV_MISSING = error(
     hint_ko="CSV 머리글에 ‘{name}’ 열을 더하거나 {yaml}의 columns에서 뺍니다.",
     hint_en="Add '{name}' to the head of the CSV, or take it out of columns in {yaml}.",
 )
+CSV_TWICE = error(
+    "csv-twice",
+    ko="‘{name}’ 열이 CSV 머리글에 두 번 나옵니다.",
+    en="The column '{name}' appears twice in the head of the CSV.",
+    hint_ko="둘 가운데 하나의 이름을 바꿉니다.",
+    hint_en="Rename one of the two.",
+)
 CSV_WIDTH = error(
     "csv-width",
     ko="이 줄은 칸이 {count}개인데 머리글은 {want}개입니다.",
@@ -80,8 +87,10 @@ def bind(
         return (), (CSV_EMPTY.at(Span(path), columns=", ".join(c.id for c in columns), yaml=yaml),)
     problems: list[Problem] = []
     allowed = {c.id for c in columns} | {f"{c.id}.en" for c in columns if c.kind() == "text"}
-    for name in table.head:
-        if name not in allowed:
+    for place, name in enumerate(table.head):
+        if name in table.head[:place]:
+            problems.append(CSV_TWICE.at(Span(path), name=name))
+        elif name not in allowed:
             like = closest(name, allowed)
             problems.append(
                 CSV_COLUMN.at(

@@ -44,9 +44,9 @@ def body_view(context: Context, item: Any, language: Language, only: str = "") -
 
 def in_fallback(item: Any, language: Language) -> bool:
     """Whether the page of ``item`` has nothing in ``language``: neither its title nor any text."""
-    title = getattr(item, "title", None)
+    title = item.name if hasattr(item, "name") else item.title
     body = getattr(item, "body", None)
-    said = bool(title and (title.en if language == "en" else title.ko))
+    said = bool(title.en if language == "en" else title.ko)
     return not said and not (body and body.of(language))
 
 

@@ -152,13 +152,13 @@ def chart_svg(context: Context, dataset: Dataset, language: Language) -> str:
         return ""
     x = dataset.column(dataset.chart.x)
     columns = [dataset.column(name) for name in dataset.chart.y]
-    if x < 0 or min(columns, default=-1) < 0:
+    if x < 0 or min(columns, default=-1) < 0 or any(dataset.columns[i].kind() != "number" for i in columns):
         return ""
     labels = tuple(_axis_label(context, dataset.columns[x], row[x], language) for row in dataset.rows)
     series = tuple(
         Series(
             dataset.columns[i].label.said(language).text,
-            tuple(row[i].text.ko or None for row in dataset.rows),
+            tuple(row[i].text.ko if number(row[i].text.ko) is not None else None for row in dataset.rows),
         )
         for i in columns
     )

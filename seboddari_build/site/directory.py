@@ -119,7 +119,7 @@ def district_map(context: Context, language: Language, title: str) -> str:
             Tile(item.tile[0], item.tile[1], label, str(talks) if talks else "", talks > 0, f"#{item.id}")
         )
     desc = ", ".join(f"{place.label} {place.value}" for place in places if place.on)
-    return tiles(tuple(places), "district-map", title, desc) if places else ""
+    return tiles(tuple(places), "district-map", title, desc, lang=language) if places else ""
 
 
 def _twin(text: Text, language: Language) -> Said:

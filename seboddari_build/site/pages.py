@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from seboddari_build.base.language import Language, Said, Text
 from seboddari_build.base.span import NOWHERE, Span
 from seboddari_build.model.data import Dataset
@@ -145,7 +147,11 @@ def _home_page(context: Context, language: Language) -> HomePage:
     )
     decks = [deck for session in _in_order(context) for deck in _decks(context, session)]
     figures = tuple(
-        cards.figure_view(context, deck, figure, language) for deck in decks for figure in deck.figures[:1]
+        msgspec.structs.replace(
+            cards.figure_view(context, deck, figure, language), origin=cards.link_to(deck, language)
+        )
+        for deck in decks
+        for figure in deck.figures[:1]
     )
     counts = (
         ("presentations", len(conference.presentations), f"{language}/sessions/"),
@@ -164,7 +170,7 @@ def _home_page(context: Context, language: Language) -> HomePage:
         name=name,
         slogan=event.slogan.said(language),
         dates=formats.period(event.dates, language) if event.dates else "",
-        patchwork=patchwork_svg(context, name.text, desc),
+        patchwork=patchwork_svg(context, name.text, desc, language),
         days=tuple(day_view(context, day, language) for day in conference.programme.days),
         sessions=tuple(_session_card(context, session, language) for session in _in_order(context)),
         talks=tuple(cards.talk_card(context, deck, language) for deck in decks[:6]),
@@ -249,7 +255,7 @@ def _talk_page(
         crumbs += (cards.link_to(session, language),)
     district = context.one("districts", item.district)
     placed = {b.argument for b in item.body.ko.blocks if b.name == "figures"} if item.body.ko else set()
-    _, slot = context.slots.get(session.id, (None, None)) if session else (None, None)
+    day, slot = context.slots.get(session.id, (None, None)) if session else (None, None)
     before, after = neighbours
     date = Said(formats.period(item.date, language), language) if item.date else item.date_text.said(language)
     return TalkPage(
@@ -267,7 +273,7 @@ def _talk_page(
         figures_on_top=not placed,
         disclaimer=item.disclaimer.said(language),
         session=cards.link_to(session, language) if session else None,
-        slot=slot_view(context, slot, language) if slot else None,
+        slot=slot_view(context, slot, language, day) if slot else None,
         group=LinkTo(group.title.said(language), f"{language}/cases/#{group.id}") if group else None,
         period=cards.case_period(case, language) if case else Said(),
         delivery_model=case.delivery_model.said(language) if case else Said(),
@@ -300,15 +306,16 @@ def _related(context: Context, item: Any, language: Language) -> tuple[LinkTo, .
 def _cite(context: Context, item: Presentation, language: Language) -> Said:
     """How to cite the page: presenters or organisations, year, title, event."""
     event = context.conference.event
-    names = [line.name.text for line in cards.presenter_lines(context, item, language) if line.name]
+    names = [line.name for line in cards.presenter_lines(context, item, language) if line.name]
     if not names:
         links = cards.organisation_links(context, (ref.name for ref in item.organisations[:2]), language)
-        names = [link.label.text for link in links]
+        names = [link.label for link in links]
     year = f" ({event.dates.start.year})" if event.dates else ""
-    title = item.title.said(language).text
-    quoted = f"「{title}」" if language == "ko" else f"“{title}”"
-    tail = f"{event.name.said(language).text}."
-    return Said(f"{', '.join(names)}{year}. {quoted}. {tail}".lstrip(" ."), language)
+    title, host = item.title.said(language), event.name.said(language)
+    quoted = f"「{title.text}」" if language == "ko" else f"“{title.text}”"
+    cited = f"{', '.join(name.text for name in names)}{year}. {quoted}. {host.text}.".lstrip(" .")
+    korean = language == "ko" or any(said.lang == "ko" for said in (*names, title, host))
+    return Said(cited, "ko" if korean else "en")
 
 
 def _reading_minutes(item: Presentation, language: Language) -> int:

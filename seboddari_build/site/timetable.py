@@ -25,8 +25,8 @@ KIND_COLOURS: dict[str, Colour] = {
 CHANNEL_COLOURS: tuple[Colour, ...] = ("indigo", "persimmon", "jade", "ochre")
 
 
-def slot_view(context: Context, slot: Slot, language: Language) -> SlotView:
-    """A slot with its title, channel and time in words."""
+def slot_view(context: Context, slot: Slot, language: Language, day: ProgrammeDay | None = None) -> SlotView:
+    """A slot with its title, channel and time in words; ``day`` where the page does not say it."""
     session = context.one("sessions", slot.session)
     channel = context.one("channels", slot.channel)
     start, end = slot.time.clock()
@@ -34,7 +34,6 @@ def slot_view(context: Context, slot: Slot, language: Language) -> SlotView:
     return SlotView(
         id=slot.id,
         kind=slot.kind,
-        kind_label=slot.kind,
         title=(session.title if session and not slot.title else slot.title).said(language),
         href=href(session, language) if session else "",
         channel=title_of(channel, language) if channel else Said(),
@@ -48,6 +47,7 @@ def slot_view(context: Context, slot: Slot, language: Language) -> SlotView:
         because=slot.because.said(language) if slot.because else Said(),
         colour=context.colour(session) if session else KIND_COLOURS[slot.kind],
         talks=talks,
+        date=formats.short_day(day.date, language) if day else "",
     )
 
 
@@ -55,7 +55,7 @@ def day_view(context: Context, day: ProgrammeDay, language: Language) -> DayView
     """One day: the grid, and its slots by time, then channel."""
     channels: list[str] = [channel.id for channel in context.conference.event.channels]
     order = {name: i for i, name in enumerate([*channels, "all"])}
-    slots = sorted(day.slots, key=lambda s: (s.time.start, order.get(s.channel.name, 99)))
+    slots = sorted(day.slots, key=lambda s: (s.time.start, order.get(_channel(context, s), 99)))
     return DayView(
         id=day.id,
         title=day.title.said(language),
@@ -95,13 +95,17 @@ def _clock(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
-def patchwork_svg(context: Context, title: str, desc: str) -> str:
+def patchwork_svg(context: Context, title: str, desc: str, language: Language) -> str:
     """The patchwork of the programme: area = minutes, hue = theme; "" without a programme."""
     days = tuple(
-        tuple(Patch(slot.time.minutes(), _hue(context, slot), slot.title.ko) for slot in day.slots)
+        tuple(_patch(context, slot, language) for slot in day.slots)
         for day in context.conference.programme.days
     )
-    return patchwork(days, "patchwork", title, desc) if any(days) else ""
+    return patchwork(days, "patchwork", title, desc, lang=language) if any(days) else ""
+
+
+def _patch(context: Context, slot: Slot, language: Language) -> Patch:
+    return Patch(slot.time.minutes(), _hue(context, slot), slot_view(context, slot, language).title.text)
 
 
 def _hue(context: Context, slot: Slot) -> Colour:

@@ -50,6 +50,7 @@ class FigureView(Struct, frozen=True):
     note: Said = Said()
     source: Said = Said()
     issues: tuple[IssueNote, ...] = ()
+    origin: LinkTo | None = None  # the deck it stands in, where it is shown elsewhere
 
 
 class HeadCell(Struct, frozen=True):
@@ -76,7 +77,7 @@ class CellView(Struct, frozen=True):
 
 
 class TotalRow(Struct, frozen=True):
-    """A total below a dataset: as printed, or recomputed by us (``recomputed``)."""
+    """A total below a dataset, with a cell for every column: as printed, or ``recomputed`` by us."""
 
     label: Said
     cells: tuple[CellView, ...]
@@ -94,7 +95,7 @@ class TableView(Struct, frozen=True):
 
 
 class DatasetCard(Struct, frozen=True):
-    """A dataset wherever it is shown: on its own page and inside bodies."""
+    """A dataset wherever it is shown: on its own page and inside bodies; ``rows_text`` counts its rows."""
 
     id: str
     title: Said
@@ -163,11 +164,10 @@ class TalkCard(Struct, frozen=True):
 
 
 class SlotView(Struct, frozen=True):
-    """A slot of the programme. ``colour`` is a palette name; ``kind_label`` is in the page's language."""
+    """A slot of the programme. ``colour`` is a palette name; ``kind`` has its word in ui.yaml."""
 
     id: str
     kind: str
-    kind_label: str
     title: Said
     href: str
     channel: Said
@@ -181,6 +181,7 @@ class SlotView(Struct, frozen=True):
     because: Said = Said()
     colour: str = ""
     talks: int = 0
+    date: str = ""
 
 
 class GridCell(Struct, frozen=True):

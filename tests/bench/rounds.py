@@ -112,8 +112,8 @@ def _edit(builder: Builder, corpus: Corpus, step: str, turn: int) -> None:
     if step == "title":
         builder.put(talk.retitled())
     else:
-        fresh = corpus.unused_syllables()[turn] if step == "syllable" else "마을"
-        builder.put(talk.longer(f"이웃과 {fresh} 이야기를 {turn + 1}번 나눕니다."))
+        fresh = corpus.unused_syllables() if step == "syllable" else corpus.vocabulary[0]
+        builder.put(talk.longer(f"이웃과 {fresh[turn]} 이야기를 나눕니다."))
 
 
 def _edited(corpus: Corpus, place: int) -> int:

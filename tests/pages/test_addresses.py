@@ -39,13 +39,6 @@ def test_organisations_have_a_page_or_an_entry(pages: Pages, conference: Confere
     assert made <= {organisation.id for organisation in conference.organisations}
 
 
-def test_nothing_but_the_public_has_a_page(pages: Pages, conference: Conference) -> None:
-    hidden = {person.id for person in conference.people if person.publish != "name"}
-    hidden |= {item.id for item in conference.addressed() if not public(item)}
-    assert hidden, "the real event has people who are shown by their role only"
-    assert not [path for path in pages if set(path.split("/")) & hidden]
-
-
 def test_both_languages_have_the_same_pages(pages: Pages) -> None:
     assert in_language(pages, "ko") == in_language(pages, "en")
     assert {path for path in pages if not path.startswith(("ko/", "en/"))} == {"index.html", "404.html"}

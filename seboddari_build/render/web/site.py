@@ -14,7 +14,7 @@ from seboddari_build.base.artifact import Artifact, Kept
 from seboddari_build.base.fork import forked
 from seboddari_build.base.language import LANGUAGES, Language, Said
 from seboddari_build.base.problem import Problem
-from seboddari_build.base.store import Store
+from seboddari_build.base.store import Damaged, Store
 from seboddari_build.load.content import prose_reader
 from seboddari_build.model.data import Dataset
 from seboddari_build.render.web.prose_html import BodyWriter, Env
@@ -64,7 +64,8 @@ class WebSite:
     def digest(self, planned: Planned) -> str:
         """What the bytes of a page depend on, as a digest."""
         view = msgspec.msgpack.encode(planned.page)
-        return hashlib.blake2b(view + self._frame, digest_size=16).hexdigest()
+        root = self._root(planned.page.path).encode()
+        return hashlib.blake2b(b"\0".join((view, root, self._frame)), digest_size=16).hexdigest()
 
     def pages(self, standing: dict[str, str], jobs: int) -> Iterator[Kept | Rendered]:
         """Each page: kept where its view is that of the last build and its file still stands."""
@@ -119,6 +120,8 @@ class WebSite:
         }
         try:
             html = self._templates.render(f"{page.kind}.html", language, values)
+        except Damaged:
+            raise
         except Exception as failure:  # whatever a theme's template does wrong is the theme's problem
             return Rendered(path, view, problem=self._templates.problem(failure, page.path, planned.span))
         return Rendered(path, view, html.encode())

@@ -6,12 +6,14 @@ import re
 from pathlib import Path
 from typing import Any
 
+import msgspec
 from msgspec import Struct
 
 from seboddari_build.base.language import Language
 from seboddari_build.base.problem import Problem, error
 from seboddari_build.base.span import Span
-from seboddari_build.load.yaml_nodes import Mapping, Scalar, parse_yaml
+from seboddari_build.load.files import read_text
+from seboddari_build.load.yaml_nodes import Entry, Mapping, Scalar, Value, parse_yaml
 
 NO_THEME = error(
     "no-theme",
@@ -21,6 +23,28 @@ NO_THEME = error(
     hint_en="Mend theme in site.yaml, or make the folder themes/{name}/. Bundled: {known}",
 )
 
+BAD_WORD = error(
+    "theme-word",
+    ko="‘{key}’: 화면에 나오는 말에는 한국어와 영어가 있어야 합니다.",
+    en="'{key}': a word of the interface takes Korean and English.",
+    hint_ko='{key}: {{ko: 글, en: words}} 꼴로 적습니다. 영어는 {{one: "{{n}} page", many: "{{n}} pages"}} 꼴도 됩니다.',
+    hint_en='Write {key}: {{ko: 글, en: words}}; English may also be {{one: "{{n}} page", many: "{{n}} pages"}}.',
+)
+BAD_PALETTE = error(
+    "theme-palette",
+    ko="palette에는 light와 dark 아래에 색 이름과 값이 와야 합니다.",
+    en="palette takes names and values of colours, below light and dark.",
+    hint_ko='보기: palette: {{light: {{indigo: "#1F3A6E"}}}}',
+    hint_en='For example: palette: {{light: {{indigo: "#1F3A6E"}}}}',
+)
+
+#: The theme whose files stand in for those that another one does not bring.
+BASE = "bottari"
+
+Words = dict[str, dict[str, str | dict[str, str]]]
+
+_NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+_TEXT = (".html", ".yaml", ".css", ".js", ".svg")
 _URL = re.compile(r"url\(([\w.-]+)\)")
 
 
@@ -30,7 +54,7 @@ class Theme(Struct, frozen=True):
     name: str
     files: dict[str, bytes]
     origins: dict[str, str]
-    words: dict[str, dict[str, str | dict[str, str]]]
+    words: Words
     palette: dict[str, dict[str, str]]
     digest: str
 
@@ -40,7 +64,9 @@ class Theme(Struct, frozen=True):
         return data.decode() if data is not None else None
 
     def say(self, key: str, language: Language, **values: object) -> str:
-        """A word of the interface; KeyError if the theme does not have it."""
+        """A word of the interface; LookupError if the theme does not have it."""
+        if key not in self.words:
+            raise LookupError(f"ui.yaml: {key}?")
         said = self.words[key][language]
         if isinstance(said, dict):
             said = said["one" if values.get("n") == 1 else "many"]
@@ -55,26 +81,35 @@ def bundled() -> Path:
 
 
 def load_theme(root: Path, name: str, span: Span) -> tuple[Theme | None, tuple[Problem, ...]]:
-    """The theme called ``name``: the bundled one, with the project's own files over it."""
-    files: dict[str, bytes] = {}
-    origins: dict[str, str] = {}
-    own = root / "themes" / name
-    for folder in (bundled() / name, own):
-        if not folder.is_dir():
-            continue
-        for path in sorted(_walk(folder)):
-            files[path] = (folder / path).read_bytes()
-            origins[path] = f"themes/{name}/{path}"
-    if not files:
+    """The theme called ``name``: the base, the bundled theme, the project's own files, later ones winning.
+
+    Of ``ui.yaml`` and ``theme.yaml`` each word and each colour wins by itself.
+    """
+    own = (bundled() / name, root / "themes" / name)
+    if not _NAME.fullmatch(name) or not any(folder.is_dir() for folder in own):
         known = ", ".join(sorted(p.name for p in bundled().iterdir() if p.is_dir()))
         return None, (NO_THEME.at(span, name=name, known=known),)
-    digest = hashlib.blake2b(digest_size=16)
+    files: dict[str, bytes] = {}
+    origins: dict[str, str] = {}
+    words: Words = {}
+    palette: dict[str, dict[str, str]] = {"light": {}, "dark": {}}
+    problems: list[Problem] = []
+    for folder in {place.resolve(): place for place in (bundled() / BASE, *own)}.values():
+        for path in sorted(_walk(folder)):
+            data, origin = (folder / path).read_bytes(), f"themes/{folder.name}/{path}"
+            if path.endswith(_TEXT) and not _is_utf8(data):
+                problems += read_text(folder.parents[1], origin)[1]
+                continue
+            files[path], origins[path] = data, origin
+            if path == "ui.yaml":
+                words |= _words(data, origin, problems)
+            elif path == "theme.yaml":
+                for scheme, colours in _palette(data, origin, problems).items():
+                    palette[scheme] |= colours
+    digest = hashlib.blake2b(msgspec.json.encode((words, palette)), digest_size=16)
     for path, data in sorted(files.items()):
         digest.update(path.encode() + b"\0" + data + b"\0")
-    words, problems = _mapping(files, "ui.yaml", name)
-    look, more = _mapping(files, "theme.yaml", name)
-    theme = Theme(name, files, origins, words, look.get("palette", {}), digest.hexdigest())
-    return theme, problems + more
+    return Theme(name, files, origins, words, palette, digest.hexdigest()), tuple(problems)
 
 
 def _walk(folder: Path) -> list[str]:
@@ -82,23 +117,64 @@ def _walk(folder: Path) -> list[str]:
     for top, folders, names in os.walk(folder):
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         found += [os.path.relpath(os.path.join(top, n), folder).replace(os.sep, "/") for n in names if n[0] != "."]
-    return found
+    return [path for path in found if path.isprintable()]
 
 
-def _mapping(files: dict[str, bytes], path: str, name: str) -> tuple[dict[str, Any], tuple[Problem, ...]]:
-    if path not in files:
-        return {}, ()
-    text = files[path].decode("utf-8-sig").replace("\r\n", "\n")
-    node, problems = parse_yaml(text, f"themes/{name}/{path}")
-    return (_plain(node) if isinstance(node, Mapping) else {}), problems
+def _is_utf8(data: bytes) -> bool:
+    try:
+        data.decode()
+    except UnicodeDecodeError:
+        return False
+    return True
 
 
-def _plain(node: Mapping) -> dict[str, Any]:
-    return {
-        entry.key: entry.value.value if isinstance(entry.value, Scalar) else _plain(entry.value)
-        for entry in node.entries
-        if isinstance(entry.value, (Scalar, Mapping))
-    }
+def _mapping(data: bytes, path: str, problems: list[Problem]) -> tuple[Entry, ...]:
+    """The entries of a YAML file of the theme."""
+    node, more = parse_yaml(data.decode("utf-8-sig").replace("\r\n", "\n"), path)
+    problems += more
+    return node.entries if isinstance(node, Mapping) else ()
+
+
+def _words(data: bytes, path: str, problems: list[Problem]) -> Words:
+    words: Words = {}
+    for entry in _mapping(data, path, problems):
+        said = _plain(entry.value)
+        if _is_word(said):
+            words[entry.key] = said
+        else:
+            problems.append(BAD_WORD.at(entry.key_span, key=entry.key))
+    return words
+
+
+def _is_word(said: Any) -> bool:
+    """Whether this is ``{ko, en}``, each a text or ``{one, many}``."""
+    if not isinstance(said, dict) or said.keys() != {"ko", "en"}:
+        return False
+    forms = (list(form.values()) if isinstance(form, dict) else [form] for form in said.values())
+    shaped = all(not isinstance(form, dict) or form.keys() == {"one", "many"} for form in said.values())
+    return shaped and all(isinstance(text, str) for texts in forms for text in texts)
+
+
+def _palette(data: bytes, path: str, problems: list[Problem]) -> dict[str, dict[str, str]]:
+    for entry in _mapping(data, path, problems):
+        if entry.key == "palette":
+            schemes = _plain(entry.value)
+            shaped = isinstance(schemes, dict) and schemes.keys() <= {"light", "dark"}
+            if shaped and all(_is_colours(colours) for colours in schemes.values()):
+                return dict(schemes)
+            problems.append(BAD_PALETTE.at(entry.key_span))
+    return {}
+
+
+def _is_colours(colours: Any) -> bool:
+    return isinstance(colours, dict) and all(isinstance(colour, str) for colour in colours.values())
+
+
+def _plain(node: Value) -> Any:
+    """Nodes as texts, lists and mappings."""
+    if isinstance(node, Mapping):
+        return {entry.key: _plain(entry.value) for entry in node.entries}
+    return node.value if isinstance(node, Scalar) else [_plain(item) for item in node.items]
 
 
 class Assets(Struct, frozen=True):
