@@ -1,5 +1,6 @@
 """Start: a build that would change nothing is answered before anything heavy is imported."""
 
+import gc
 import os
 import sys
 
@@ -7,6 +8,8 @@ import sys
 def main() -> None:
     """The command ``seboddari``."""
     arguments = sys.argv[1:]
+    if "serve" not in arguments:
+        gc.disable()  # a command ends before anything that could be collected would matter
     if "build" in arguments[:5]:
         code = _unchanged(arguments)
         if code is not None:

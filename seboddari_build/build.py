@@ -1,11 +1,12 @@
 """The build as a list of stages: load, check, plan, render, publish. It returns and never prints."""
 
 import contextlib
+import gc
 import hashlib
 import os
+import sys
 import time
 from collections.abc import Callable, Iterator
-from importlib.metadata import version
 from pathlib import Path
 
 import msgspec
@@ -17,6 +18,7 @@ from seboddari_build.base.problem import Problem, Severity, sort_key
 from seboddari_build.base.span import Span
 from seboddari_build.base.store import Damaged, Store, discard
 from seboddari_build.check import check
+from seboddari_build.fresh import packages
 from seboddari_build.load.content import Loaded, load
 from seboddari_build.model.conference import Conference
 from seboddari_build.model.lookup import make_lookup
@@ -28,8 +30,6 @@ from seboddari_build.render.web.site import Rendered, WebSite, file_of
 from seboddari_build.render.web.theme import Theme, load_theme
 from seboddari_build.site.plan import NO_BASE_URL, Site, plan
 
-#: The libraries whose version may change what a build makes.
-LIBRARIES = ("brotli", "fonttools", "jinja2", "justmytype-intl-cjk", "markdown-it-py", "msgspec", "pyyaml")
 #: Seconds that a build waits for another one to end.
 LOCK_WAIT = 60.0
 
@@ -93,7 +93,7 @@ class _Clock:
 
 
 def engine_stamp() -> str:
-    """What the values in the memo store are made with: another engine or library makes others."""
+    """What the values in the memo store are made with: another engine or library may make others."""
     digest = hashlib.blake2b(digest_size=16)
     package = Path(__file__).parent
     for top, folders, names in os.walk(package):
@@ -101,7 +101,7 @@ def engine_stamp() -> str:
         for name in sorted(names):
             if name.endswith(".py"):
                 digest.update(name.encode() + b"\0" + (Path(top) / name).read_bytes())
-    return "|".join([digest.hexdigest(), *(f"{name} {version(name)}" for name in LIBRARIES)])
+    return "|".join([digest.hexdigest(), sys.version, *packages()])
 
 
 def store_file(root: Path) -> Path:
@@ -123,6 +123,8 @@ def with_store(root: Path, jobs: int, work: Callable[[Store, int], Result]) -> R
     nothing remembered and in this process alone: damage costs time, never correctness.
     """
     store = open_store(root)
+    collecting = gc.isenabled()
+    gc.disable()  # values are frozen and form no circles: looking for some costs a third of a build
     try:
         return work(store, jobs)
     except (Damaged, ChildProcessError):
@@ -131,6 +133,8 @@ def with_store(root: Path, jobs: int, work: Callable[[Store, int], Result]) -> R
         store = open_store(root)
         return work(store, 1)
     finally:
+        if collecting:
+            gc.enable()
         store.close()
 
 
@@ -158,7 +162,7 @@ def inspect(options: Options, tell: Tell = lambda stage: None) -> Result:
             theme, more = _theme(options.root, conference)
             problems += more
             if theme:
-                problems += font_files(options.root, loaded.files, theme, store)[1]
+                problems += font_files(options.root, loaded.characters, theme, store)[1]
         return Result(tuple(sorted(problems, key=sort_key)), counts=Counts(parsed=len(loaded.parsed)))
 
     return with_store(options.root, options.jobs, work)
@@ -186,7 +190,7 @@ def _build(options: Options, store: Store, jobs: int, lock: Lock, clock: _Clock)
     problems += more
     fonts: tuple[tuple[str, bytes], ...] = ()
     if theme:
-        fonts, gate = font_files(options.root, loaded.files, theme, store)
+        fonts, gate = font_files(options.root, loaded.characters, theme, store)
         problems += gate
         clock.ended("fonts", len(fonts))
     if theme is None or Result(tuple(problems)).failed(strict=options.strict):

@@ -179,14 +179,14 @@ def _environment(arguments: Sequence[str]) -> dict[str, object]:
         "arguments": list(arguments),
         "python": sys.version,
         "platform": sys.platform,
-        "packages": _packages(),
+        "packages": packages(),
         "variables": {
             name: value for name, value in sorted(os.environ.items()) if name.startswith(_VARIABLES)
         },
     }
 
 
-def _packages() -> list[str]:
+def packages() -> list[str]:
     """The installed packages with their versions, as their folders are called."""
     names: set[str] = set()
     for folder in sys.path:

@@ -1,11 +1,13 @@
 """A small project on disk, built from one string of several files."""
 
 import re
+import shutil
 from dataclasses import dataclass
 from pathlib import Path
 
 from seboddari_build.base.problem import Problem
 from seboddari_build.build import Options, Result, build, inspect
+from seboddari_build.cli.printing import sources
 from seboddari_build.cli.report import format_problem
 
 ROOT = Path(__file__).parents[1]
@@ -128,9 +130,13 @@ class Project:
         return self.write(SMALL)
 
     def source(self, path: str) -> str | None:
-        """The text of a file, for excerpts."""
-        file = self.root / path
-        return file.read_text("utf-8") if file.is_file() else None
+        """The text of a file of the project or of a bundled theme, for excerpts."""
+        return sources(self.root)(path)
+
+    def copy(self, root: Path) -> "Project":
+        """The project in another folder, with its site and its memo."""
+        shutil.copytree(self.root, root, symlinks=True)
+        return Project(root)
 
     def build(self, *, strict: bool = False, base_url: str = "", jobs: int = 1) -> Outcome:
         """Build into ``output``."""

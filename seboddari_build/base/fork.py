@@ -1,11 +1,16 @@
-"""Sharing a long list of work among forked processes."""
+"""Sharing work among forked processes: a long list of it, or one task beside what the parent does."""
 
+import contextlib
+import fcntl
 import os
 import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TypeVar
+from typing import BinaryIO, TypeVar
 
 T = TypeVar("T")
+
+#: Bytes that a pipe may hold, so that a child need not wait for its turn to be read.
+_PIPE = 1 << 20
 
 
 def forked(work: Sequence[T], run: Callable[[Iterable[T]], Iterable[bytes]], jobs: int) -> Iterator[bytes]:
@@ -13,29 +18,24 @@ def forked(work: Sequence[T], run: Callable[[Iterable[T]], Iterable[bytes]], job
 
     ``run`` gives one value for each item. A child that dies raises ``ChildProcessError`` here.
     """
-    size = -(-len(work) // jobs)
-    children = [_child(work[start : start + size], run) for start in range(0, len(work), size)]
-    for pid, end in children:
-        with os.fdopen(end, "rb", buffering=1 << 20) as stream:
-            while head := stream.read(4):
-                yield stream.read(struct.unpack("<I", head)[0])
-        if os.waitpid(pid, 0)[1] != 0:
-            raise ChildProcessError(f"a worker process failed ({pid})")
+    shares = [work[first::jobs] for first in range(min(jobs, len(work)))]
+    with contextlib.ExitStack() as stack:
+        # Taking turns keeps the order, and no child gets far ahead of the others.
+        children = [stack.enter_context(_child(share, run)) for share in shares]
+        for place in range(len(work)):
+            yield _taken(children[place % len(children)])
 
 
-def _child(share: Sequence[T], run: Callable[[Iterable[T]], Iterable[bytes]]) -> tuple[int, int]:
+def apart(make: Callable[[], bytes]) -> Iterator[bytes]:
+    """Begin to run ``make`` in a process of its own; the iterator waits for its value and gives it.
+
+    A child that dies raises ``ChildProcessError`` there.
+    """
+    values = forked([None], lambda _: [make()], 1)
+    ...
+
+
+@contextlib.contextmanager
+def _child(share: Sequence[T], run: Callable[[Iterable[T]], Iterable[bytes]]) -> Iterator[BinaryIO]:
+    """A child at work on ``share``, as the stream of its values; it has ended well when this does."""
     read, write = os.pipe()
-    pid = os.fork()
-    if pid:
-        os.close(write)
-        return pid, read
-    code = 1
-    try:
-        os.close(read)
-        with os.fdopen(write, "wb", buffering=1 << 20) as stream:
-            for value in run(share):
-                stream.write(struct.pack("<I", len(value)))
-                stream.write(value)
-        code = 0
-    finally:
-        os._exit(code)

@@ -1,5 +1,6 @@
 """The two languages of a project and text that exists in one or both of them."""
 
+import re
 from typing import Literal
 
 from msgspec import Struct
@@ -24,6 +25,14 @@ class Said(Struct, frozen=True, array_like=True):
     def __bool__(self) -> bool:
         """Whether there is any text."""
         return bool(self.text)
+
+
+_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f가-힣]")
+
+
+def marked(text: str, language: Language) -> Said:
+    """Text put together for a reader of ``language``: Korean as soon as Hangul stands in it."""
+    return Said(text, "ko" if _HANGUL.search(text) else language)
 
 
 class Text(Struct, frozen=True, array_like=True):

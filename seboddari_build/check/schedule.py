@@ -20,7 +20,7 @@ WRONG_WEEKDAY = error(
     "wrong-weekday",
     ko="{date}: {actual}요일인데 ‘{written}’로 적혀 있습니다.",
     en="{date} is a {actual_en}, not '{written}'.",
-    hint_ko="weekday: {actual} 로 고치거나 날짜를 고칩니다.",
+    hint_ko="‘weekday: {actual}’ 꼴로 고치거나 날짜를 고칩니다.",
     hint_en="Write weekday: {actual}, or mend the date.",
 )
 UNNAMED_SLOT = error(

@@ -80,7 +80,7 @@ def _cells(dataset: Dataset) -> Iterator[Problem]:
 
 def _named_columns(dataset: Dataset) -> Iterator[Problem]:
     known = tuple(column.id for column in dataset.columns)
-    named = [(name, total.span) for total in dataset.totals for name, _ in total.values if name != "all"]
+    named = [(name, total.at(name)) for total in dataset.totals for name, _ in total.values if name != "all"]
     if dataset.chart:
         named += [(dataset.chart.x, dataset.chart.at("x"))]
         named += [(name, dataset.chart.at("y")) for name in dataset.chart.y]
@@ -94,9 +94,10 @@ def _named_columns(dataset: Dataset) -> Iterator[Problem]:
                 hint_en=f"Did you mean '{like}'?" if like else f"Columns: {', '.join(known)}",
             )
     numbers = tuple(column.id for column in dataset.columns if column.kind() == "number")
-    for name in dataset.chart.y if dataset.chart else ():
+    drawn = [(name, dataset.chart.at("y")) for name in dataset.chart.y] if dataset.chart else []
+    for name, span in drawn:
         if name in known and name not in numbers:
-            yield NO_NUMBERS.at(dataset.chart.at("y"), name=name, known=", ".join(numbers))
+            yield NO_NUMBERS.at(span, name=name, known=", ".join(numbers))
 
 
 def _sums(dataset: Dataset) -> Iterator[Problem]:
@@ -111,5 +112,5 @@ def _sums(dataset: Dataset) -> Iterator[Problem]:
             actual = column_sum(dataset, name)
             if actual != stated:
                 yield TOTAL_MISMATCH.at(
-                    total.span, column=name, sum=actual, printed=printed, address=dataset.address()
+                    total.at(name), column=name, sum=actual, printed=printed, address=dataset.address()
                 )

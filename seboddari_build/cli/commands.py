@@ -3,6 +3,7 @@
 import os
 import sys
 import traceback
+from itertools import pairwise
 from pathlib import Path
 
 import click
@@ -10,9 +11,11 @@ import msgspec
 
 from seboddari_build import __version__, fresh
 from seboddari_build.base.language import Language, Text
+from seboddari_build.cli.init import init
 from seboddari_build.cli.printing import print_notes, print_problems, ui_language
-
-OK, PROBLEMS, USAGE, BUG, MACHINE = 0, 1, 2, 70, 74
+from seboddari_build.cli.project import BUG, MACHINE, OK, PROBLEMS, Project, cores, need_project
+from seboddari_build.cli.schema import schema
+from seboddari_build.cli.serve import serve
 
 STAGES = {
     "load": Text("읽기", "load"),
@@ -22,13 +25,6 @@ STAGES = {
     "render": Text("그리기", "render"),
     "publish": Text("펴내기", "publish"),
 }
-
-
-class Project(msgspec.Struct, frozen=True):
-    """Where the project is, and the language of messages."""
-
-    root: Path
-    ui: Language
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -41,17 +37,6 @@ def cli(context: click.Context, root: str, ui: str | None) -> None:
     context.obj = Project(Path(root).resolve(), ui_language(ui or ""))
 
 
-def need_project(project: Project) -> None:
-    """Refuse to work where there is no project."""
-    if not (project.root / "content").is_dir():
-        raise click.UsageError(
-            {
-                "ko": f"{project.root} 폴더에 content/ 가 없습니다. 새 행사는 ‘seboddari init 폴더’로 시작합니다.",
-                "en": f"There is no content/ in {project.root}. Start a new event with 'seboddari init DIR'.",
-            }[project.ui]
-        )
-
-
 @cli.command()
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Processes to work with.")
@@ -61,7 +46,7 @@ def check(project: Project, strict: bool, jobs: int | None) -> None:
     from seboddari_build.build import Options, inspect
 
     need_project(project)
-    result = inspect(Options(project.root, project.root / "output", strict, _base_url(None), jobs or _cores()))
+    result = inspect(Options(project.root, project.root / "output", strict, _base_url(None), jobs or cores()))
     print_problems(result.problems, project.root, project.ui)
     if not result.problems:
         click.echo({"ko": "문제가 없습니다.", "en": "No problems."}[project.ui], err=True)
@@ -81,7 +66,7 @@ def build(project: Project, strict: bool, output: str | None, base_url: str | No
 
     need_project(project)
     target = Path(output).absolute() if output else project.root / "output"
-    options = Options(project.root, target, strict, _base_url(base_url), jobs or _cores())
+    options = Options(project.root, target, strict, _base_url(base_url), jobs or cores())
     seen = fresh.look(project.root)
     quiet = not sys.stderr.isatty()
 
@@ -103,6 +88,10 @@ def build(project: Project, strict: bool, output: str | None, base_url: str | No
     fresh.save(project.root, target, _arguments(), seen, kept)
 
 
+for _command in (init, schema, serve):
+    cli.add_command(_command)
+
+
 def _outcome(result: object, ui: Language) -> str:
     from seboddari_build.build import Result
 
@@ -118,10 +107,6 @@ def _base_url(given: str | None) -> str:
     return given or os.environ.get("SEBODDARI_BASE_URL", "")
 
 
-def _cores() -> int:
-    return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
-
-
 def _arguments() -> list[str]:
     return sys.argv[1:]
 
@@ -130,10 +115,11 @@ def run(arguments: list[str]) -> None:
     """Run a command and end with its exit code."""
     from seboddari_build.publish.machine import MachineError
 
+    ui = ui_language(next((value for option, value in pairwise(arguments) if option == "--ui"), ""))
     try:
         cli.main(arguments, prog_name="seboddari", standalone_mode=True)
     except MachineError as failure:
-        print_problems((failure.problem,), Path.cwd(), ui_language())
+        print_problems((failure.problem,), Path.cwd(), ui)
         raise SystemExit(MACHINE) from None
     except OSError as failure:
         click.echo(f"seboddari: {failure}", err=True)
@@ -142,5 +128,5 @@ def run(arguments: list[str]) -> None:
         traceback.print_exc()
         ko = "seboddari 자체의 잘못입니다. 위 내용을 그대로 알려 주세요."
         en = "This is a bug in seboddari; please report the lines above."
-        click.echo({"ko": ko, "en": en}[ui_language()], err=True)
+        click.echo({"ko": ko, "en": en}[ui], err=True)
         raise SystemExit(BUG) from None

@@ -1,5 +1,6 @@
 """What commands print: problems with excerpts, stages with counts and times, summaries."""
 
+import contextlib
 import os
 import sys
 from collections.abc import Callable
@@ -38,12 +39,15 @@ def print_notes(notes: tuple[Text, ...], ui: Language) -> None:
 
 def sources(root: Path) -> Callable[[str], str | None]:
     """A function that gives the text of a file of the project, or of a bundled theme."""
-    from seboddari_build.load.files import read_text
+    from seboddari_build.load.files import ENCODING, read_text
     from seboddari_build.render.web.theme import bundled
 
     @cache
     def read(path: str) -> str | None:
-        text, _ = read_text(root, path)
+        text, problems = read_text(root, path)
+        if any(problem.code == ENCODING.id for problem in problems):
+            with contextlib.suppress(UnicodeDecodeError):  # the usual other encoding, for the excerpt only
+                return (root / path).read_bytes().decode("cp949")
         if text is None and path.startswith("themes/"):
             text, _ = read_text(bundled().parent, path)
         return text

@@ -12,7 +12,7 @@ from typing import Literal
 
 from msgspec import Struct
 
-from seboddari_build.base.language import Language
+from seboddari_build.base.language import Language, marked
 
 Colour = Literal["indigo", "persimmon", "jade", "plum", "ochre", "cloth", "line", "ink", "soft", "paper"]
 
@@ -23,7 +23,6 @@ _EM_NARROW, _EM, _EM_CAPITAL = 0.35, 0.6, 0.7
 #: Where a word may be broken if it must: before any Hangul syllable, and before the last
 #: consonant that opens a syllable of romanised Korean (Yeong-deung-po).
 _SYLLABLE = re.compile(r"(?<=[가-힣])(?=[가-힣])|(?<=[A-Za-z]{2})(?<!c)(?=(?:ch|[b-df-hj-np-t])[aeiouwy])")
-_HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f가-힣]")
 _ILLEGAL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 
 
@@ -74,9 +73,9 @@ def tag(name: str, *content: str, **attributes: str | float) -> str:
 
 
 def worded(name: str, text: str, lang: Language, **attributes: str | float) -> str:
-    """An element around nothing but text; Hangul among English says that it is Korean."""
-    korean = lang == "en" and _HANGUL.search(text)
-    return tag(name, escape(text), **({"lang": "ko"} if korean else {}), **attributes)
+    """An element around nothing but text, marked with its language where that is not ``lang``."""
+    own = marked(text, lang).lang
+    return tag(name, escape(text), lang=own if own != lang else "", **attributes)
 
 
 def document(

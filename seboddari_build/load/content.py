@@ -69,13 +69,17 @@ FORK_FROM = 300
 
 
 class Loaded(Struct, frozen=True):
-    """What loading gives: the conference (None where there is too little of it), problems, counts."""
+    """What loading gives: the conference (None where there is too little of it), problems, counts.
+
+    ``characters``: those of each file that could be read, beyond ASCII.
+    """
 
     conference: Conference | None
     problems: tuple[Problem, ...]
     files: tuple[str, ...]
     parsed: tuple[str, ...]
     prose: frozenset[str]
+    characters: dict[str, str]
 
 
 class _Work(Struct, frozen=True):
@@ -121,7 +125,8 @@ def load(root: Path, store: Store, jobs: int = 1) -> Loaded:
     conference, last = _assemble(places, entries, root)
     prose = frozenset(entry.outline.digest for entry in entries.values() if entry.outline)
     every = (*problems, *stray, *rows.problems, *more, *last)
-    return Loaded(conference, every, tuple(places), rows.parsed, prose)
+    characters = {path: entry.characters for path, entry in entries.items()}
+    return Loaded(conference, every, tuple(places), rows.parsed, prose, characters)
 
 
 class _Rows(Struct, frozen=True):

@@ -50,11 +50,15 @@ T = TypeVar("T")
 
 
 class Parsed(Struct, Generic[T], frozen=True):
-    """What one file says: a record (or the records of a list, or a table), a body, problems."""
+    """What one file says: a record (or the records of a list, or a table), a body, problems.
+
+    ``characters``: those of the whole file beyond ASCII, each once, sorted.
+    """
 
     record: T | None
     outline: Outline | None
     problems: tuple[Problem, ...]
+    characters: str = ""
 
 
 #: What the file of each kind holds.
@@ -101,16 +105,17 @@ def encode(parsed: Parsed[Any]) -> bytes:
 
 def parse(text: str, path: str, where: Place, markdown: MarkdownIt) -> tuple[Parsed[Any], Prose | None]:
     """Parse one file; a body's prose is returned beside, to be kept on its own."""
+    characters = "" if text.isascii() else "".join(sorted(c for c in set(text) if c > "\x7f"))
     if where.kind == "csv":
         table, problems = parse_csv(text, path)
-        return Parsed(table, None, problems), None
+        return Parsed(table, None, problems, characters), None
     _, problem = parse_id(where.id, Span(path)) if where.id else (None, None)
     named = (BAD_FILE_NAME.at(Span(path), value=path.rpartition("/")[2]),) if problem else ()
     if path.endswith(".md"):
         parsed, prose = _parse_document(text, path, where, markdown)
     else:
         parsed, prose = _parse_yaml_file(text, path, where), None
-    return Parsed(parsed.record, parsed.outline, named + parsed.problems), prose
+    return Parsed(parsed.record, parsed.outline, named + parsed.problems, characters), prose
 
 
 def _parse_yaml_file(text: str, path: str, where: Place) -> Parsed[Any]:

@@ -8,7 +8,7 @@ from seboddari_build.base.problem import Problem, error
 from seboddari_build.base.span import Span
 from seboddari_build.base.suggest import closest
 from seboddari_build.load.scalar import PARSERS
-from seboddari_build.load.yaml_nodes import Mapping, Scalar, Sequence, Value
+from seboddari_build.load.yaml_nodes import Mapping, Scalar, Sequence, Value, is_empty
 from seboddari_build.model.form import Plan, plan
 from seboddari_build.model.item import Record
 
@@ -67,7 +67,7 @@ def read_list(cls: type[T], node: Value) -> tuple[tuple[T, ...], tuple[Problem, 
     if not isinstance(node, Sequence):
         problems.append(_shape(node.span, "-", "목록이", "a list", "- id: …"))
         return (), tuple(problems)
-    records = (_record(cls, item, "-", problems, {}) for item in node.items)
+    records = (_record(cls, item, "-", problems, {}) for item in node.items if not is_empty(item))
     return tuple(record for record in records if record is not None), tuple(problems)
 
 
@@ -86,6 +86,8 @@ def _record(cls: type[T], node: Value, key: str, problems: list[Problem], given:
     rest: list[tuple[str, str]] = []
     for entry in node.entries:
         field = form.by_key.get(entry.key)
+        if is_empty(entry.value):
+            continue
         if field is not None:
             value = _value(field.type, entry.value, field.key, problems)
             if value is not None:
@@ -98,6 +100,7 @@ def _record(cls: type[T], node: Value, key: str, problems: list[Problem], given:
                 places.append((form.english[entry.key].name + ".en", entry.value.span))
         elif form.rest:
             rest.append((entry.key, _text(entry.value, entry.key, problems) or ""))
+            places.append((entry.key, entry.value.span))
         else:
             problems.append(_unknown(entry.key, entry.key_span, form))
     for name, said in english.items():
@@ -159,7 +162,7 @@ def _list(kind: Any, node: Value, key: str, problems: list[Problem]) -> tuple[An
         problems.append(_shape(node.span, key, "목록이", "a list", f"{key}: [ … ]"))
         return None
     items = node.items if isinstance(node, Sequence) else (node,)
-    read_items = (_value(kind, item, key, problems) for item in items)
+    read_items = (_value(kind, item, key, problems) for item in items if not is_empty(item))
     return tuple(item for item in read_items if item is not None)
 
 

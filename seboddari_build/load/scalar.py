@@ -27,8 +27,8 @@ IMPOSSIBLE_DATE = error(
     "impossible-date",
     ko="‘{value}’: 달력에 없는 날짜입니다.",
     en="'{value}' does not exist in the calendar.",
-    hint_ko="달은 1~12, {month_ko}은 {last}일까지입니다.",
-    hint_en="Months run from 1 to 12; {month_en} ends on the {last}.",
+    hint_ko="달은 1~12까지, {month_ko}은 {last}일까지 있습니다.",
+    hint_en="Months run from 1 to 12, and {month_en} has {last} days.",
 )
 DATE_ORDER = error(
     "date-order",
@@ -80,21 +80,36 @@ BAD_SWITCH = error(
     hint_en="Write true or false.",
 )
 
-_ID = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*\Z")
-_DAY = re.compile(r"(\d{4})(?:-(\d{1,2})(?:-(\d{1,2}))?)?\Z")
-_HOURS = re.compile(r"(\d{1,2}):(\d{2})\s*[-–~]\s*(\d{1,2}):(\d{2})\Z")
-_NUMBER = re.compile(r"-?\d{1,15}(?:\.\d{1,6})?\Z")
-_RANGE = re.compile(r"(-?\d{1,15}(?:\.\d{1,6})?)\s*~\s*(-?\d{1,15}(?:\.\d{1,6})?)\Z")
-_SOURCE = re.compile(r"([a-z0-9-]+)(?:\s+(\d{1,7})(?:-(\d{1,7}))?)?\Z")
-_URL = re.compile(r"https?://[^\s<>\"'`\\{}|^]+\Z")
-_EMAIL = re.compile(r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+\Z")
+_DAY_FORM = "([0-9]{4})(?:-([0-9]{1,2})(?:-([0-9]{1,2}))?)?"
+_NUMBER_FORM = r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?"
+
+#: What the text of each type looks like, from its first character to its last. The JSON Schema
+#: says the same: only what regular expressions of ECMAScript also know may stand here.
+PATTERNS: dict[Any, str] = {
+    Id: "[a-z0-9]+(?:-[a-z0-9]+)*",
+    Day: _DAY_FORM,
+    Period: rf"{_DAY_FORM}(?:\s*~(?:\s*{_DAY_FORM})?)?",
+    Hours: r"([0-9]{1,2}):([0-9]{2})\s*[-–~]\s*([0-9]{1,2}):([0-9]{2})",
+    Number: _NUMBER_FORM,
+    Amount: rf"({_NUMBER_FORM})(?:\s*~\s*({_NUMBER_FORM}))?",
+    int: "-?[0-9]{1,9}",
+    Url: r"""https?://[^\s<>"'`\\{}|^]+""",
+    Email: r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
+    Source: r"([a-z0-9-]+)(?:\s+([0-9]{1,7})(?:-([0-9]{1,7}))?)?",
+}
+#: The longest id.
+ID_LENGTH = 80
+
+_ID, _DAY, _HOURS, _NUMBER, _AMOUNT, _INTEGER, _URL, _EMAIL, _SOURCE = (
+    re.compile(rf"(?:{PATTERNS[kind]})\Z") for kind in (Id, Day, Hours, Number, Amount, int, Url, Email, Source)
+)
 
 Parsed = tuple[Any, Problem | None]
 
 
 def parse_id(value: str, span: Span) -> tuple[Id | None, Problem | None]:
     """An id, or ``bad-id``."""
-    return (Id(value), None) if _ID.match(value) and len(value) <= 80 else (None, BAD_ID.at(span, value=value))
+    return (Id(value), None) if _ID.match(value) and len(value) <= ID_LENGTH else (None, BAD_ID.at(span, value=value))
 
 
 def parse_day(value: str, span: Span) -> tuple[Day | None, Problem | None]:
@@ -154,17 +169,15 @@ def parse_number(value: str, span: Span) -> tuple[Number | None, Problem | None]
 
 def parse_amount(value: str, span: Span) -> tuple[Amount | None, Problem | None]:
     """A number or a range ``3~4``."""
-    found = _RANGE.match(value)
-    if found:
-        return Amount(Number(found[1]), Number(found[2])), None
-    number, problem = parse_number(value, span)
-    return (Amount(number, number), None) if number is not None else (None, problem)
+    found = _AMOUNT.match(value)
+    if not found:
+        return None, BAD_NUMBER.at(span, value=value)
+    return Amount(Number(found[1]), Number(found[2] or found[1])), None
 
 
 def parse_integer(value: str, span: Span) -> tuple[int | None, Problem | None]:
     """A whole number."""
-    ok = re.fullmatch(r"-?\d{1,9}", value)
-    return (int(value), None) if ok else (None, BAD_NUMBER.at(span, value=value))
+    return (int(value), None) if _INTEGER.match(value) else (None, BAD_NUMBER.at(span, value=value))
 
 
 def parse_switch(value: str, span: Span) -> tuple[bool | None, Problem | None]:

@@ -78,6 +78,11 @@ def refusals(root: str | os.PathLike[str], output: str | os.PathLike[str]) -> tu
     return (code.at(NOWHERE, path=shown(path, top)),) if code else ()
 
 
+def preview_folder(root: str) -> str:
+    """Where the preview's site stands: the one folder inside the store that may be an output folder."""
+    return record.store_path(root, "preview")
+
+
 def bare(path: str) -> bool:
     """Whether the folder at ``path`` holds nothing but perhaps a ``.gitignore``."""
     return set(os.listdir(path)) <= {GITIGNORE}
@@ -89,10 +94,13 @@ def _refused(root: str, path: str) -> Code | None:
         return LINK
     if _holds(path, root):
         return HOLDS_PROJECT
-    if any(_holds(os.path.join(root, name), path) for name in _SOURCES):
+    if path != preview_folder(root) and any(_holds(os.path.join(root, name), path) for name in _SOURCES):
         return IN_SOURCE
-    if not os.path.exists(path):
-        return None
+    return _unfit(path) if os.path.exists(path) else None
+
+
+def _unfit(path: str) -> Code | None:
+    """The rule that what already stands at ``path`` breaks."""
     if not os.path.isdir(path):
         return NO_FOLDER
     if os.path.ismount(path):

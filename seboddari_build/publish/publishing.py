@@ -194,7 +194,8 @@ class _Shift:
         """Forget the ledgers of trees that are no longer ours, and records never finished."""
         trees = record.store_path(self._root, "trees")
         spare = record.store_path(self._root, "spare")
-        ours = {ledger_path(self._root, top) for top in (self._output, spare) if os.path.lexists(top)}
+        usual = (place.preview_folder(self._root), os.path.join(self._root, "output"))  # they may take turns
+        ours = {ledger_path(self._root, top) for top in (self._output, spare, *usual) if os.path.lexists(top)}
         with contextlib.suppress(OSError):
             for name in os.listdir(trees):
                 if (path := os.path.join(trees, name)) not in ours:

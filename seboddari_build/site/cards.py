@@ -7,7 +7,7 @@ from seboddari_build.base.language import Language, Said
 from seboddari_build.model.directory import Organisation, Person
 from seboddari_build.model.talk import Case, Figure, Measure, Presentation, Result, WebLink
 from seboddari_build.site import formats
-from seboddari_build.site.context import Context, href
+from seboddari_build.site.context import Context, href, once
 from seboddari_build.site.views import (
     FigureView,
     LinkTo,
@@ -37,6 +37,7 @@ def has_page(context: Context, organisation: Organisation) -> bool:
     return len(context.mentions.of(organisation)) > 1
 
 
+@once
 def organisation_link(context: Context, name: str, language: Language) -> LinkTo:
     """A link to an organisation by any of its names; a name in no list stays text."""
     found = context.lookup.one("organisations", name)
@@ -70,6 +71,7 @@ def presenter_lines(context: Context, item: Presentation, language: Language) ->
     return tuple(person_line(context, person, language) for person in found if person)
 
 
+@once
 def figure_view(context: Context, item: Any, figure: Figure, language: Language) -> FigureView:
     """A key figure of ``item``."""
     unit = context.one("units", figure.unit)
@@ -136,6 +138,7 @@ def lead_of(item: Any, language: Language) -> Said:
     return Said(body.ko.lead, "ko") if body.ko else Said()
 
 
+@once
 def talk_card(context: Context, item: Presentation, language: Language) -> TalkCard:
     """A presentation or case in a list."""
     district = context.one("districts", item.district)
@@ -167,6 +170,7 @@ KIND_NAMES = {
 }
 
 
+@once
 def mention(context: Context, item: Any, language: Language) -> Mention | None:
     """A place that mentions something, or None for one without a page."""
     kind = KIND_NAMES[type(item).__name__]

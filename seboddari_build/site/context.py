@@ -1,6 +1,9 @@
 """What planning looks things up in: the published part of the event, resolved once for all pages."""
 
-from typing import Any
+from collections.abc import Callable
+from functools import wraps
+from itertools import groupby
+from typing import Any, Concatenate, ParamSpec, TypeVar
 
 import msgspec
 from msgspec import Struct
@@ -16,6 +19,9 @@ from seboddari_build.model.value import Ref, Source
 from seboddari_build.site.mentions import Mentions, find_mentions
 from seboddari_build.site.views import CorrectionNote, IssueNote
 
+
+P = ParamSpec("P")
+T = TypeVar("T")
 
 #: What sessions and groups may be coloured.
 COLOURS: tuple[Colour, ...] = ("indigo", "persimmon", "jade", "plum", "ochre")
@@ -33,7 +39,11 @@ def published(conference: Conference, *, drafts: bool = False) -> Conference:
 
 
 class Context(Struct, frozen=True):
-    """The published conference with everything that several pages ask of it."""
+    """The published conference with everything that several pages ask of it.
+
+    ``decks``: the presentations in the folder of each session. ``made``: what functions marked
+    ``once`` have given.
+    """
 
     conference: Conference
     lookup: Lookup
@@ -41,7 +51,9 @@ class Context(Struct, frozen=True):
     issues: dict[str, tuple[Issue, ...]]
     slots: dict[str, tuple[ProgrammeDay, Slot]]
     hidden: frozenset[str]
+    decks: dict[str, tuple[Presentation, ...]]
     base_url: str
+    made: dict[tuple[Any, ...], Any]
 
     def one(self, kind: str, ref: Ref | None) -> Any | None:
         """The entry of ``kind`` that ``ref`` means."""
@@ -78,7 +90,28 @@ def make_context(conference: Conference, base_url: str, *, drafts: bool = False)
             if session:
                 slots.setdefault(session.id, (day, slot))
     hidden = _hidden_names(conference, shown)
-    return Context(shown, lookup, find_mentions(shown, lookup), _issues(shown, lookup), slots, hidden, base_url)
+    decks: dict[str, tuple[Presentation, ...]] = {}
+    for session_id, found in groupby(shown.presentations, key=lambda deck: deck.session):
+        decks[session_id] = (*decks.get(session_id, ()), *found)
+    mentions, issues = find_mentions(shown, lookup), _issues(shown, lookup)
+    return Context(shown, lookup, mentions, issues, slots, hidden, decks, base_url, {})
+
+
+def once(make: Callable[Concatenate[Context, P], T]) -> Callable[Concatenate[Context, P], T]:
+    """Let ``make(context, …)`` work out what several pages show a single time.
+
+    Of its arguments text counts by value, all else by identity: entries that the context holds.
+    """
+
+    @wraps(make)
+    def made(context: Context, *args: P.args, **kwargs: P.kwargs) -> T:
+        key = (make, *[arg if isinstance(arg, str) else id(arg) for arg in (*args, *kwargs.values())])
+        found: T | None = context.made.get(key)
+        if found is None:
+            found = context.made[key] = make(context, *args, **kwargs)
+        return found
+
+    return made
 
 
 def _hidden_names(conference: Conference, shown: Conference) -> frozenset[str]:

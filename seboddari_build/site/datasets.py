@@ -3,7 +3,7 @@
 from decimal import Decimal
 from itertools import groupby
 
-from seboddari_build.base.language import Language, Said
+from seboddari_build.base.language import Language, Said, marked
 from seboddari_build.check.totals import column_sum, number
 from seboddari_build.draw.chart import chart
 from seboddari_build.draw.chart_data import ChartData, Series
@@ -133,9 +133,9 @@ def _totals(context: Context, dataset: Dataset, total: Total, language: Language
     label = total.label.said(language)
     unit = context.one("units", total.unit)
     if unit:
-        label = Said(f"{label.text} ({formats.unit_name(unit, language)})", label.lang)
+        label = marked(f"{label.text} ({formats.unit_name(unit, language)})", language)
     if wide is not None:
-        label = Said(f"{label.text}: {formats.number(wide, language)}", label.lang)
+        label = marked(f"{label.text}: {formats.number(wide, language)}", language)
     rows = [TotalRow(label, tuple(printed), mismatch=mismatch)]
     if mismatch:
         rows.append(TotalRow(Said(), tuple(summed), recomputed=True))

@@ -5,7 +5,7 @@ from typing import Any
 
 import msgspec
 
-from seboddari_build.base.language import Language, Said, Text
+from seboddari_build.base.language import Language, Said, Text, marked
 from seboddari_build.base.span import NOWHERE, Span
 from seboddari_build.model.data import Dataset
 from seboddari_build.model.directory import Minutes
@@ -16,7 +16,7 @@ from seboddari_build.site import directory as lists
 from seboddari_build.site.bodies import body_view, in_fallback
 from seboddari_build.site.chrome import NAVIGATION, present
 from seboddari_build.site.comparison import comparison_group, ordered_cases
-from seboddari_build.site.context import Context, correction_notes, href
+from seboddari_build.site.context import Context, correction_notes, href, once
 from seboddari_build.site.datasets import dataset_card
 from seboddari_build.site.timetable import day_view, patchwork_svg, slot_view
 from seboddari_build.site.views import (
@@ -106,18 +106,20 @@ def event_pages(context: Context, language: Language) -> Iterator[tuple[Page, Sp
         yield ComparisonPage(kind="cases", **_listing(language, "cases"), groups=shown), NOWHERE
 
 
+@once
 def _in_order(context: Context) -> list[Session]:
     """Sessions in the order of the programme, those without a slot last."""
     order = {id: i for i, id in enumerate(context.slots)}
     return sorted(context.conference.sessions, key=lambda session: order.get(session.id, len(order)))
 
 
+@once
 def _decks(context: Context, session: Session) -> list[Presentation]:
     """The decks of a session in the order of its parts; unlisted ones of its folder last."""
     listed = [context.lookup.one("items", ref.name) for part in session.parts for ref in part.items]
     found = [deck for deck in listed if deck]
     ids = {deck.id for deck in found}
-    own = [deck for deck in context.conference.presentations if deck.session == session.id and deck.id not in ids]
+    own = [deck for deck in context.decks.get(session.id, ()) if deck.id not in ids]
     return [*found, *own]
 
 
@@ -129,11 +131,6 @@ def _neighbours(context: Context) -> dict[str, tuple[Presentation | None, Presen
         for before, deck, after in zip([None, *decks], decks, [*decks[1:], None], strict=False):
             table[deck.id] = (before, after)
     return table
-
-
-def _session_of(context: Context) -> dict[str, Session]:
-    """The session that lists each deck."""
-    return {deck.id: session for session in context.conference.sessions for deck in _decks(context, session)}
 
 
 def _home_page(context: Context, language: Language) -> HomePage:
@@ -150,7 +147,7 @@ def _home_page(context: Context, language: Language) -> HomePage:
         msgspec.structs.replace(
             cards.figure_view(context, deck, figure, language), origin=cards.link_to(deck, language)
         )
-        for deck in decks
+        for deck in [deck for deck in decks if deck.figures][:4]
         for figure in deck.figures[:1]
     )
     counts = (
@@ -174,11 +171,12 @@ def _home_page(context: Context, language: Language) -> HomePage:
         days=tuple(day_view(context, day, language) for day in conference.programme.days),
         sessions=tuple(_session_card(context, session, language) for session in _in_order(context)),
         talks=tuple(cards.talk_card(context, deck, language) for deck in decks[:6]),
-        figures=figures[:4],
+        figures=figures,
         counts=tuple(count for count in counts if count[1]),
     )
 
 
+@once
 def _session_card(context: Context, session: Session, language: Language) -> TalkCard:
     when = Said()
     if session.id in context.slots:
@@ -186,7 +184,7 @@ def _session_card(context: Context, session: Session, language: Language) -> Tal
         channel = context.one("channels", slot.channel)
         words = [formats.short_day(day.date, language), formats.hours(slot.time, language)]
         words += [channel.name.said(language).text] if channel else []
-        when = Said(" · ".join(words), language)
+        when = marked(" · ".join(words), language)
     return TalkCard(
         title=session.title.said(language),
         href=href(session, language),
@@ -306,16 +304,15 @@ def _related(context: Context, item: Any, language: Language) -> tuple[LinkTo, .
 def _cite(context: Context, item: Presentation, language: Language) -> Said:
     """How to cite the page: presenters or organisations, year, title, event."""
     event = context.conference.event
-    names = [line.name for line in cards.presenter_lines(context, item, language) if line.name]
+    names = [line.name.text for line in cards.presenter_lines(context, item, language) if line.name]
     if not names:
         links = cards.organisation_links(context, (ref.name for ref in item.organisations[:2]), language)
-        names = [link.label for link in links]
+        names = [link.label.text for link in links]
     year = f" ({event.dates.start.year})" if event.dates else ""
-    title, host = item.title.said(language), event.name.said(language)
-    quoted = f"「{title.text}」" if language == "ko" else f"“{title.text}”"
-    cited = f"{', '.join(name.text for name in names)}{year}. {quoted}. {host.text}.".lstrip(" .")
-    korean = language == "ko" or any(said.lang == "ko" for said in (*names, title, host))
-    return Said(cited, "ko" if korean else "en")
+    title = item.title.said(language).text
+    quoted = f"「{title}」" if language == "ko" else f"“{title}”"
+    tail = f"{event.name.said(language).text}."
+    return marked(f"{', '.join(names)}{year}. {quoted}. {tail}".lstrip(" ."), language)
 
 
 def _reading_minutes(item: Presentation, language: Language) -> int:
@@ -411,7 +408,7 @@ def text_pages(context: Context, language: Language) -> Iterator[tuple[Page, Spa
     """Datasets, minutes and plain pages, with their lists."""
     conference = context.conference
     if present(conference, "data"):
-        links = tuple(cards.link_to(dataset, language) for dataset in conference.datasets)
+        links = tuple(_dataset_link(context, dataset, language) for dataset in conference.datasets)
         yield DatasetsPage(kind="datasets", **_listing(language, "data"), datasets=links), NOWHERE
     for dataset in conference.datasets:
         yield _dataset_page(context, dataset, language), dataset.span
@@ -426,6 +423,13 @@ def text_pages(context: Context, language: Language) -> Iterator[tuple[Page, Spa
     for page in conference.pages:
         common = _common(context, page, language, page.id, ())
         yield PlainPage(kind="page", **common, body=body_view(context, page, language)), page.span
+
+
+def _dataset_link(context: Context, dataset: Dataset, language: Language) -> LinkTo:
+    """A dataset in the list, with the title of the first page that shows it."""
+    places = (cards.mention(context, place, language) for place in context.mentions.of(dataset))
+    first = next((place.title for place in places if place), Said())
+    return LinkTo(dataset.title.said(language), href(dataset, language), first)
 
 
 def _dataset_page(context: Context, dataset: Dataset, language: Language) -> DatasetPage:

@@ -6,7 +6,7 @@ from seboddari_build.draw.svg import Colour
 from seboddari_build.model.event import ProgrammeDay, Slot
 from seboddari_build.site import formats
 from seboddari_build.site.cards import title_of
-from seboddari_build.site.context import Context, href
+from seboddari_build.site.context import Context, href, once
 from seboddari_build.site.views import DayView, GridCell, GridRow, SlotView
 
 #: Colours of slots that belong to no session.
@@ -25,6 +25,7 @@ KIND_COLOURS: dict[str, Colour] = {
 CHANNEL_COLOURS: tuple[Colour, ...] = ("indigo", "persimmon", "jade", "ochre")
 
 
+@once
 def slot_view(context: Context, slot: Slot, language: Language, day: ProgrammeDay | None = None) -> SlotView:
     """A slot with its title, channel and time in words; ``day`` where the page does not say it."""
     session = context.one("sessions", slot.session)

@@ -1,6 +1,6 @@
 """Which characters the site uses, the web font that holds them, and those that no font has."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 
 from seboddari_build.base.problem import Problem
@@ -14,8 +14,6 @@ from seboddari_build.render.web.theme import Theme
 #: holds every page against them.
 WORDS = "년월일화수목금토부터약이상하만억조원식판요합계건명개처음프로그램세션과발표사례견주기자료조직람구회의록용어초화경간을넓는이주제각보로렸습니다색그림값없음적힌대빈칸가장큰작쪽차례순" \
     "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ–—−·…“”‘’「」『』×→←↑↓•○●■□◆◇△▲▽▼※✓％"
-#: Content files whose characters readers see.
-_SHOWN = (".md", ".yaml", ".csv")
 
 
 class Leaves:
@@ -35,21 +33,19 @@ class Leaves:
 
 
 def font_files(
-    root: Path, files: tuple[str, ...], theme: Theme, store: Store, glyphs: dict[str, str] | None = None
+    root: Path, characters: Mapping[str, str], theme: Theme, store: Store
 ) -> tuple[tuple[tuple[str, bytes], ...], tuple[Problem, ...]]:
     """The font's files (path, bytes) for all characters of content and theme, and what it cannot show.
 
-    ``glyphs`` holds the characters of each content file where they are known already.
+    ``characters`` holds those of each content file; ASCII is always in the font.
     """
     memo = Leaves(store)
-    known = glyphs or {}
-    by_file = {path: known.get(path) or _characters(root, path) for path in files if path.endswith(_SHOWN)}
-    used = set().union(*by_file.values(), WORDS, *_theme_characters(theme))
+    used = set().union(*characters.values(), WORDS, *_theme_characters(theme))
     cmap = covered(memo)
     problems: list[Problem] = []
     if missing_glyphs("".join(sorted(used)), cmap):
-        for path, characters in by_file.items():
-            if missing_glyphs(characters, cmap):
+        for path, found in characters.items():
+            if missing_glyphs(found, cmap):
                 problems += glyph_gate(_lines(root, path), cmap)
     font = web_font("".join(sorted(used)), memo)
     made = (
@@ -58,11 +54,6 @@ def font_files(
         (f"assets/{LICENCE_FILE}", font.licence),
     )
     return made, tuple(problems)
-
-
-def _characters(root: Path, path: str) -> str:
-    text, _ = read_text(root, path)
-    return "".join(sorted(set(text or "")))
 
 
 def _theme_characters(theme: Theme) -> Iterator[str]:

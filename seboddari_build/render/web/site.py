@@ -4,6 +4,7 @@ import csv
 import hashlib
 import io
 from collections.abc import Iterable, Iterator
+from functools import lru_cache
 from typing import Any
 
 import msgspec
@@ -48,7 +49,7 @@ class WebSite:
         self._fonts = fonts
         self._templates = Templates(theme, self._assets.addresses.__getitem__)
         self._chrome = {language: self._framed(site.chrome[language]) for language in LANGUAGES}
-        self._prose = prose_reader(store)
+        self._prose = lru_cache(maxsize=8)(prose_reader(store))  # a page asks for each section in turn
         frame = msgspec.msgpack.encode(tuple(self._chrome.values()))
         self._frame = hashlib.blake2b(frame + theme.digest.encode(), digest_size=16).digest()
 

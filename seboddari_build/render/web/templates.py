@@ -1,5 +1,6 @@
 """Jinja for a theme: globals and filters of the template API, and errors with their place."""
 
+import re
 import traceback
 from collections.abc import Callable
 from typing import Any
@@ -8,7 +9,7 @@ import jinja2
 from jinja2 import pass_context
 from markupsafe import Markup, escape
 
-from seboddari_build.base.language import Language, Said
+from seboddari_build.base.language import Language, Said, marked
 from seboddari_build.base.problem import Problem, error
 from seboddari_build.base.span import Span
 from seboddari_build.render.web.theme import Theme
@@ -22,9 +23,16 @@ TEMPLATE = error(
 )
 
 
+_SPECIAL = re.compile("[&<>\"']")
+
+
 @pass_context
-def say(context: jinja2.runtime.Context, said: Said) -> Markup:
-    """Escaped text, marked with its language where that is not the language around it."""
+def say(context: jinja2.runtime.Context, words: Said | str) -> Markup:
+    """Escaped text, marked with its language where that is not the language around it.
+
+    Text without a language (units, dates) is in that of the page, unless Hangul stands in it.
+    """
+    said = words if isinstance(words, Said) else marked(words, context["lang"])
     if not said.text:
         return Markup("")
     if said.lang == context["lang"]:
@@ -33,8 +41,9 @@ def say(context: jinja2.runtime.Context, said: Said) -> Markup:
 
 
 @pass_context
-def langattr(context: jinja2.runtime.Context, said: Said) -> Markup:
+def langattr(context: jinja2.runtime.Context, words: Said | str) -> Markup:
     """A ``lang`` attribute for an element that holds only this text."""
+    said = words if isinstance(words, Said) else marked(words, context["lang"])
     if not said.text or said.lang == context["lang"]:
         return Markup("")
     return Markup(' lang="{}"').format(said.lang)
@@ -43,6 +52,25 @@ def langattr(context: jinja2.runtime.Context, said: Said) -> Markup:
 def text(said: Said) -> str:
     """The plain text."""
     return said.text
+
+
+def written(value: object) -> str:
+    """``value`` as it may stand in HTML: what ``markupsafe.escape`` gives, at a third of its cost."""
+    if type(value) is Markup:
+        return value
+    if type(value) is str and not _SPECIAL.search(value):
+        return value
+    return escape(value)
+
+
+class _Template(jinja2.Template):
+    """A template whose text is escaped by ``written``; there are two hundred pieces of it on a page."""
+
+    @classmethod
+    def from_code(cls, *args: Any, **kwargs: Any) -> jinja2.Template:
+        template = super().from_code(*args, **kwargs)
+        template.root_render_func.__globals__["escape"] = written
+        return template
 
 
 class Templates:
@@ -60,6 +88,7 @@ class Templates:
             auto_reload=False,
             cache_size=-1,
         )
+        env.template_class = _Template
         env.filters.update(say=say, langattr=langattr, text=text)
         env.globals["asset"] = asset
         self._env = env
@@ -89,4 +118,15 @@ class Templates:
                     break
         path = self._theme.origins.get(name, f"themes/{self._theme.name}/{name}")
         why = f"{type(failure).__name__}: {failure}"
-        return TEMPLATE.at(Span(path, line, 1), why=why, page=page, content=content.path or "site.yaml")
+        span = _word_at(self._theme.files.get(name, b"").decode(), str(failure), path, line)
+        return TEMPLATE.at(span, why=why, page=page, content=content.path or "site.yaml")
+
+
+def _word_at(source: str, why: str, path: str, line: int) -> Span:
+    """The word that a failure quotes, on the line where it happened; else the line's first sign."""
+    lines = source.replace("\r\n", "\n").split("\n")
+    text = lines[line - 1] if line <= len(lines) else ""
+    for word in reversed(re.findall(r"'([\w.-]+)'", why)):
+        if (at := text.find(word)) >= 0:
+            return Span(path, line, at + 1, at + len(word) + 1)
+    return Span(path, line, len(text) - len(text.lstrip()) + 1)

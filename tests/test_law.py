@@ -1,0 +1,311 @@
+"""The law: after any edits a warm build equals a clean one, byte for byte and word for word, and then rests."""
+
+import contextlib
+import io
+import os
+import random
+import shutil
+import sqlite3
+import string
+import sys
+import tempfile
+import time
+from functools import partial
+from pathlib import Path
+from unittest.mock import patch
+
+import jinja2
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
+
+from seboddari_build import fresh
+from seboddari_build.__main__ import main
+from seboddari_build.build import engine_stamp, store_file
+from seboddari_build.base.store import Store
+from seboddari_build.load import content
+from seboddari_build.publish import spare
+from seboddari_build.publish.record import STORE
+from seboddari_build.render.web import site as web
+from tests.project import Project
+from tests.variants import PATHS, VARIANTS
+
+#: Time stamps are believed when they are older than this (seconds), here and in the engine while
+#: these tests run, so that what is believed is tried and not only what is read again.
+SETTLED = 0.02
+BASE_URL = "https://example.org/repo/"
+#: Results that depend on the font and a single character; clean builds have them, but for the last of a walk.
+FONT_LEAVES = ("/cmap/", "/base/", "/glyphs/")
+
+edits = st.lists(st.tuples(st.sampled_from(PATHS), st.integers(0, 6)), min_size=1, max_size=3)
+seeds = st.integers(0, 2**16)
+
+
+def run(project: Project, *arguments: str) -> tuple[int, str]:
+    """The command's exit code and words, without the line that counts what this one build did."""
+    said = io.StringIO()
+    code = 0
+    with contextlib.redirect_stderr(said), patch.object(sys, "argv", ["seboddari", "-C", str(project.root), *arguments]):
+        try:
+            main()
+        except SystemExit as end:
+            assert isinstance(end.code, int | None)
+            code = end.code or 0
+    lines = [line for line in said.getvalue().splitlines() if " pages. Files: " not in line]
+    assert "Traceback" not in said.getvalue(), said.getvalue()
+    return code, "\n".join(lines)
+
+
+def states(output: Path) -> dict[str, tuple[int, int]]:
+    """When each file of the site was written, and which file it is."""
+    return {str(p): (p.stat().st_mtime_ns, p.stat().st_ino) for p in sorted(output.rglob("*"))}
+
+
+def font_leaves(folder: Path) -> list[tuple[str, bytes]]:
+    """What a build works out from the font for all characters that any state has."""
+    texts = "".join(text for texts in VARIANTS.values() for text in texts if text)
+    letters = "".join(sorted(set(texts) - set(string.whitespace + "'")))
+    project = Project(folder / "font").write(f"=== content/event.yaml\nid: font\nname: '{letters}'\n")
+    assert run(project, "build")[0] == 0
+    with contextlib.closing(sqlite3.connect(store_file(project.root))) as db:
+        return [row for row in db.execute("SELECT key, value FROM leaf") if any(kind in row[0] for kind in FONT_LEAVES)]
+
+
+class Compiled(jinja2.BytecodeCache):
+    """Templates compiled once for all builds of a walk: by their text, so nothing stale can be taken."""
+
+    def __init__(self) -> None:
+        self.known: dict[str, bytes] = {}
+
+    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        if bucket.key in self.known:
+            bucket.bytecode_from_string(self.known[bucket.key])
+
+    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
+        self.known[bucket.key] = bucket.bytecode_to_string()
+
+
+class Law(RuleBasedStateMachine):
+    """A project under edits; after each rule it is built warm and, in a new folder, clean."""
+
+    leaves: tuple[tuple[str, bytes], ...] = ()
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.folder = Path(tempfile.mkdtemp(prefix="law-"))
+        self.project = Project(self.folder / "project")
+        self.builds = 0
+        self.base_url = ""
+        self.closing = contextlib.ExitStack()
+        believed = int(SETTLED * 1e9 / 2)
+        for module, name, value in (
+            (content, "RACY_NS", believed),
+            (fresh, "COARSE", believed),
+            (content, "FORK_FROM", 3),  # where it may work in several processes, it does
+            (web, "FORK_FROM", 3),
+            (spare, "sync", lambda top: None),  # no machine fails here, so nothing waits for the disk
+            (os, "fsync", lambda handle: None),
+            (jinja2, "Environment", partial(jinja2.Environment, bytecode_cache=Compiled())),
+        ):
+            self.closing.enter_context(patch.object(module, name, value))
+        if not Law.leaves:
+            Law.leaves = tuple(font_leaves(self.folder))
+
+    def teardown(self) -> None:
+        try:
+            if self.builds:
+                self.hold(seeded=False)
+        finally:
+            self.closing.close()
+            shutil.rmtree(self.folder)
+
+    @initialize(edits=edits)
+    def begin(self, edits: list[tuple[str, int]]) -> None:
+        self.apply([(path, 0) for path in PATHS] + edits)
+        self.hold()
+
+    @rule(edits=edits, strict=st.booleans(), jobs=st.sampled_from((1, 2)))
+    def edit(self, edits: list[tuple[str, int]], strict: bool, jobs: int) -> None:
+        """Content, pictures, theme and settings are added, changed, broken, mended, taken away."""
+        self.apply(edits)
+        self.hold(strict=strict, jobs=jobs)
+
+    @rule()
+    def mend(self) -> None:
+        """Every file is as it was in the beginning."""
+        self.apply([(path, 0) for path in PATHS])
+        self.hold(strict=True)
+
+    @rule(edits=edits)
+    def check_between(self, edits: list[tuple[str, int]]) -> None:
+        """A state is looked at and never built; it must not linger in the memo."""
+        before = self.read(edits)
+        self.apply(edits)
+        run(self.project, "check")
+        for path, data in before.items():
+            self.put(path, data)
+        self.hold()
+
+    @rule(two=st.permutations([p for p in PATHS if p.endswith(".md") and "/sessions/" in p]))
+    def exchange_two_files(self, two: list[str]) -> None:
+        """Two files change places, sizes and times kept: only their inodes tell."""
+        one, other = (self.project.root / path for path in two[:2])
+        if one.exists() and other.exists():
+            size = max(one.stat().st_size, other.stat().st_size)
+            for file in (one, other):
+                file.write_bytes(file.read_bytes().ljust(size, b"\n"))
+                os.utime(file, (1_600_000_000, 1_600_000_000))
+            self.hold()
+            aside = self.project.root / "aside"
+            one.rename(aside)
+            other.rename(one)
+            aside.rename(other)
+        self.hold()
+
+    @rule(path=st.sampled_from(PATHS))
+    def edit_under_the_same_size_and_time(self, path: str) -> None:
+        """An editor or a tool puts the old time back after a change that keeps the size."""
+        file = self.project.root / path
+        if file.exists():
+            stat, data = file.stat(), file.read_bytes()
+            file.write_bytes(data.replace(b"4", b"7").replace("마".encode(), "바".encode()))
+            os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
+        self.hold()
+
+    @rule(path=st.sampled_from(PATHS))
+    def touch(self, path: str) -> None:
+        """A file is written again with the same content."""
+        if (self.project.root / path).exists():
+            (self.project.root / path).touch()
+        self.hold()
+
+    @rule(address=st.sampled_from(("", BASE_URL)))
+    def move_the_site(self, address: str) -> None:
+        """The site will stand at another address."""
+        self.base_url = address
+        self.hold()
+
+    @precondition(lambda self: self.project.output.exists())
+    @rule(seed=seeds, way=st.sampled_from(("delete", "change", "add", "folder", "all")))
+    def tamper_with_the_site(self, seed: int, way: str) -> None:
+        """Somebody works in output/ with their own hands."""
+        output, chance = self.project.output, random.Random(seed)
+        files = sorted(p for p in output.rglob("*") if p.is_file() and p.name != "manifest.json")
+        file = chance.choice(files)
+        match way:
+            case "delete":
+                file.unlink()
+            case "change":
+                file.write_bytes(file.read_bytes() + b" ")
+            case "add":
+                (file.parent / "stray.html").write_text("stray")
+            case "folder":
+                (file.parent / "stray").mkdir(exist_ok=True)
+            case "all":
+                shutil.rmtree(output)
+        self.hold()
+
+    @rule(seed=seeds, way=st.sampled_from(("delete", "cut", "spoil", "no database", "folder", "lose", "ledgers")))
+    def damage_the_store(self, seed: int, way: str) -> None:
+        """The memo is lost or damaged: that costs time, never correctness."""
+        file, chance = store_file(self.project.root), random.Random(seed)
+        data = bytearray(file.read_bytes()) if file.is_file() else bytearray()
+        match way:
+            case "delete":
+                shutil.rmtree(self.project.root / STORE)
+            case "cut":
+                file.write_bytes(data[: chance.randrange(len(data) + 1)])
+            case "spoil":
+                for _ in range(40 if data else 0):
+                    data[chance.randrange(len(data))] = chance.randrange(256)
+                file.write_bytes(data)
+            case "no database":
+                file.write_bytes(b"nothing of the kind")
+            case "folder":
+                file.unlink(missing_ok=True)
+                (file / "inside").mkdir(parents=True)
+            case "lose":
+                with contextlib.suppress(sqlite3.DatabaseError), contextlib.closing(sqlite3.connect(file)) as db:
+                    table = chance.choice(("file", "prose", "leaf", "page"))
+                    db.execute(f"DELETE FROM {table} WHERE rowid % 2 = 0" if table in ("prose", "leaf") else f"DELETE FROM {table}")
+                    db.commit()
+            case "ledgers":
+                shutil.rmtree(self.project.root / STORE / "trees", ignore_errors=True)
+        self.hold()
+
+    def apply(self, edits: list[tuple[str, int]]) -> None:
+        for path, number in edits:
+            text = VARIANTS[path][number % len(VARIANTS[path])]
+            self.put(path, None if text is None else text.encode())
+
+    def read(self, edits: list[tuple[str, int]]) -> dict[str, bytes | None]:
+        files = {path: self.project.root / path for path, _ in edits}
+        return {path: file.read_bytes() if file.exists() else None for path, file in files.items()}
+
+    def put(self, path: str, data: bytes | None) -> None:
+        file = self.project.root / path
+        if data is None:
+            file.unlink(missing_ok=True)
+        elif not file.exists() or file.read_bytes() != data:
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(data)
+
+    def hold(self, *, strict: bool = False, jobs: int = 1, seeded: bool = True) -> None:
+        """The law itself."""
+        time.sleep(SETTLED)
+        self.builds += 1
+        arguments = ["build", "--jobs", str(jobs), *(["--strict"] if strict else [])]
+        if self.base_url:
+            arguments += ["--base-url", self.base_url]
+        before = self.project.files()
+        warm = run(self.project, *arguments)
+        clean = self.clean(self.leaves if seeded else ())
+        assert warm == run(clean, *arguments)
+        if warm[0] == 0:
+            assert_same(self.project.files(), clean.files())
+            self.rest(arguments, warm, strict=strict)
+        else:
+            assert self.project.files() == before
+        shutil.rmtree(clean.root)
+
+    def rest(self, arguments: list[str], warm: tuple[int, str], *, strict: bool) -> None:
+        """The same build again says the same and touches nothing, and so does one without its short cut."""
+        before = states(self.project.output)
+        assert run(self.project, *arguments) == warm
+        renewed = self.project.build(strict=strict, base_url=self.base_url)  # where the memo was lost, it is made again
+        again = self.project.build(strict=strict, base_url=self.base_url)
+        assert (renewed.result.counts.written, again.result.counts.written) == (0, 0)
+        assert (again.result.counts.parsed, again.result.counts.rendered) == (0, 0)
+        assert states(self.project.output) == before
+
+    def clean(self, leaves: tuple[tuple[str, bytes], ...]) -> Project:
+        """The project as somebody else has it who never built it; ``leaves`` are known of the font."""
+        clean = Project(self.folder / f"clean-{self.builds}")
+        for name in ("content", "themes", "site.yaml"):
+            if (self.project.root / name).is_dir():
+                shutil.copytree(self.project.root / name, clean.root / name)
+            elif (self.project.root / name).exists():
+                shutil.copy(self.project.root / name, clean.root / name)
+        store_file(clean.root).parent.mkdir()
+        store = Store(store_file(clean.root), engine_stamp())
+        store.put("leaf", leaves)
+        store.close()
+        return clean
+
+
+def assert_same(warm: dict[str, bytes], clean: dict[str, bytes]) -> None:
+    """Say which files differ before showing how."""
+    assert sorted(warm) == sorted(clean)
+    assert [path for path in warm if warm[path] != clean[path]] == []
+
+
+Law.TestCase.settings = settings(
+    max_examples=int(os.environ.get("SEBODDARI_LAW", "14")),
+    stateful_step_count=10,
+    deadline=None,
+    derandomize="SEBODDARI_LAW" not in os.environ,
+    database=None,
+    phases=[Phase.generate],  # to shrink a walk of builds takes longer than to read it
+    suppress_health_check=list(HealthCheck),
+)
+TestLaw = Law.TestCase
