@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: site test check serve bench audit faults fuzz clean system
+.PHONY: site test check serve bench clean system
 
 site: $(VENV)/.run
 	$(BIN)/seboddari build

@@ -1,15 +1,15 @@
-"""Sharing work among forked processes: a long list of it, or one task beside what the parent does."""
+"""Sharing work among forked processes; where the system cannot fork, all is done in this one."""
 
 import contextlib
-import fcntl
 import os
+import signal
 import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import BinaryIO, TypeVar
+from typing import TypeVar
 
 T = TypeVar("T")
 
-#: Bytes that a pipe may hold, so that a child need not wait for its turn to be read.
+#: Bytes that a pipe may hold, so that a child seldom waits until it is read.
 _PIPE = 1 << 20
 
 
@@ -17,25 +17,72 @@ def forked(work: Sequence[T], run: Callable[[Iterable[T]], Iterable[bytes]], job
     """Run ``run`` over ``jobs`` shares of ``work``; yields what it gives in the order of ``work``.
 
     ``run`` gives one value for each item. A child that dies raises ``ChildProcessError`` here.
+    The children begin at once, before the first value is asked for.
     """
-    shares = [work[first::jobs] for first in range(min(jobs, len(work)))]
-    with contextlib.ExitStack() as stack:
-        # Taking turns keeps the order, and no child gets far ahead of the others.
-        children = [stack.enter_context(_child(share, run)) for share in shares]
-        for place in range(len(work)):
-            yield _taken(children[place % len(children)])
+    if not hasattr(os, "fork"):
+        return iter(run(work))
+
+    def share(first: int) -> Callable[[int], None]:
+        return lambda write: _write(run(work[first::jobs]), write)
+
+    return _taken([_Child(share(first)) for first in range(min(jobs, len(work)))], len(work))
 
 
-def apart(make: Callable[[], bytes]) -> Iterator[bytes]:
-    """Begin to run ``make`` in a process of its own; the iterator waits for its value and gives it.
-
-    A child that dies raises ``ChildProcessError`` there.
-    """
-    values = forked([None], lambda _: [make()], 1)
-    ...
+def _write(values: Iterable[bytes], write: int) -> None:
+    with os.fdopen(write, "wb", buffering=1 << 16) as stream:
+        for value in values:
+            stream.write(struct.pack("<I", len(value)))
+            stream.write(value)
 
 
-@contextlib.contextmanager
-def _child(share: Sequence[T], run: Callable[[Iterable[T]], Iterable[bytes]]) -> Iterator[BinaryIO]:
-    """A child at work on ``share``, as the stream of its values; it has ended well when this does."""
-    read, write = os.pipe()
+def _taken(children: "list[_Child]", count: int) -> Iterator[bytes]:
+    """The values of all children, taken in turn: this keeps the order, and all of them at work."""
+    try:
+        for place in range(count):
+            yield children[place % len(children)].take()
+    finally:
+        for child in children:
+            child.end()
+
+
+class _Child:
+    """A process at work on a share of something."""
+
+    def __init__(self, work: Callable[[int], None]) -> None:
+        """Begin ``work``, which is given the handle to write its values to."""
+        read, write = os.pipe()
+        with contextlib.suppress(ImportError, AttributeError, OSError):  # only Linux can
+            import fcntl
+
+            fcntl.fcntl(write, fcntl.F_SETPIPE_SZ, _PIPE)
+        self._pid = os.fork()
+        if self._pid == 0:
+            os.close(read)
+            _end_with(work, write)
+        os.close(write)
+        self._stream = os.fdopen(read, "rb", buffering=1 << 16)
+
+    def take(self) -> bytes:
+        """The next value."""
+        head = self._stream.read(4)
+        size = struct.unpack("<I", head)[0] if len(head) == 4 else -1
+        value = self._stream.read(max(size, 0))
+        if len(value) != size:
+            raise ChildProcessError(f"a worker process failed ({self._pid})")
+        return value
+
+    def end(self) -> None:
+        """Be done with the process, whether it has given all values or is not wanted any more."""
+        self._stream.close()
+        os.kill(self._pid, signal.SIGKILL)
+        os.waitpid(self._pid, 0)
+
+
+def _end_with(work: Callable[[int], None], write: int) -> None:
+    """End this process with ``work``."""
+    code = 1
+    try:
+        work(write)
+        code = 0
+    finally:
+        os._exit(code)

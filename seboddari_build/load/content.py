@@ -83,10 +83,12 @@ class Loaded(Struct, frozen=True):
 
 
 class _Work(Struct, frozen=True):
-    """One file parsed in this build."""
+    """What became of one file that may have changed: no row where it cannot be read."""
 
-    row: FileRow
-    prose: tuple[str, bytes] | None
+    row: FileRow | None
+    problems: tuple[Problem, ...] = ()
+    parsed: bool = False
+    prose: tuple[str, bytes] | None = None
 
 
 def prose_reader(store: Store) -> Callable[[str], Prose]:
@@ -156,25 +158,16 @@ def _rows(root: Path, places: dict[str, Place], known: dict[str, FileRow], store
     changed: list[FileRow] = []
     parsed: list[str] = []
     problems: list[Problem] = []
-    work: list[tuple[str, str, FileRow]] = []
-    for path, state in pending:
-        text, bad = read_text(root, path)
-        problems += bad
-        if text is None:
-            continue
-        digest = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
-        row = known.get(path)
-        if row and row.digest == digest:
-            found[path] = FileRow(path, state, digest, row.value)
-            if state != row.stat:
-                changed.append(found[path])
-        else:
-            work.append((path, text, FileRow(path, state, digest, b"")))
     proses: list[tuple[str, bytes]] = []
-    for done in _parse_all(work, places, jobs):
+    for done in _read_all(root, pending, places, known, jobs):
+        problems += done.problems
+        if done.row is None:
+            continue
         found[done.row.path] = done.row
-        changed.append(done.row)
-        parsed.append(done.row.path)
+        if done.row != known.get(done.row.path):
+            changed.append(done.row)
+        if done.parsed:
+            parsed.append(done.row.path)
         if done.prose:
             proses.append(done.prose)
         if len(proses) >= 500:
@@ -195,25 +188,35 @@ def _state(stat: os.stat_result, now: int) -> str:
     return f"{stat.st_size} {stat.st_mtime_ns} {stat.st_ctime_ns} {stat.st_ino}"
 
 
-def _parse_all(work: list[tuple[str, str, FileRow]], places: dict[str, Place], jobs: int) -> Iterator[_Work]:
-    """Parse the pending files, in several processes where there are many."""
-    if not work:
+def _read_all(
+    root: Path, pending: list[tuple[str, str]], places: dict[str, Place], known: dict[str, FileRow], jobs: int
+) -> Iterator[_Work]:
+    """Read the files that may have changed and parse those that did, in several processes where there are many."""
+    if not pending:
         return
 
-    def run(share: Iterable[tuple[str, str, FileRow]]) -> Iterator[_Work]:
+    def run(share: Iterable[tuple[str, str]]) -> Iterator[_Work]:
         markdown = make_parser()
-        for path, text, row in share:
+        for path, state in share:
+            text, problems = read_text(root, path)
+            if text is None:
+                yield _Work(None, problems)
+                continue
+            digest = hashlib.blake2b(text.encode(), digest_size=16).hexdigest()
+            row = known.get(path)
+            if row and row.digest == digest:
+                yield _Work(FileRow(path, state, digest, row.value), problems)
+                continue
             parsed, prose = parse(text, path, places[path], markdown)
-            value = FileRow(row.path, row.stat, row.digest, encode(parsed))
             kept = (parsed.outline.digest, msgspec.msgpack.encode(prose)) if parsed.outline and prose else None
-            yield _Work(value, kept)
+            yield _Work(FileRow(path, state, digest, encode(parsed)), problems, True, kept)
 
-    if jobs > 1 and len(work) >= FORK_FROM:
+    if jobs > 1 and len(pending) >= FORK_FROM:
         decode = msgspec.msgpack.Decoder(_Work).decode
-        for piece in forked(work, lambda share: (msgspec.msgpack.encode(w) for w in run(share)), jobs):
+        for piece in forked(pending, lambda share: (msgspec.msgpack.encode(w) for w in run(share)), jobs):
             yield decode(piece)
     else:
-        yield from run(work)
+        yield from run(pending)
 
 
 def _assemble(

@@ -11,13 +11,20 @@ pytestmark = pytest.mark.browser
 #: Text that stands in a column too narrow to read: fewer than three signs a line, or under 48 px wide.
 SQUEEZED = """
 const found = [];
+const unseen = e => {
+  for (; e; e = e.parentElement) {
+    const style = getComputedStyle(e);
+    if (style.clipPath === "inset(50%)" || style.display === "none" || style.visibility === "hidden") return true;
+  }
+  return false;
+};
 const walker = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT);
 const range = document.createRange();
 for (let node = walker.nextNode(); node; node = walker.nextNode()) {
   const words = node.data.replace(/\\s+/g, "");
   if (words.length < 7) continue;
   let box = node.parentElement;
-  if (box.closest("svg, .visually-hidden, [hidden]") || !box.checkVisibility({visibilityProperty: true})) continue;
+  if (box.closest("svg") || !box.checkVisibility() || unseen(box)) continue;
   while (getComputedStyle(box).display === "inline") box = box.parentElement;
   range.selectNodeContents(node);
   const rects = [...range.getClientRects()].filter(r => r.width > 0);

@@ -62,7 +62,7 @@ def test_everything_can_be_read_without_javascript(browser: Browser, lang: str, 
     browser.look(width)
     shown = (
         "return [document.body.innerText,"
-        " [...document.links].filter(a => a.checkVisibility()).map(a => a.getAttribute('href'))]"
+        " [...document.links].filter(a => a.checkVisibility()).map(a => a.href)]"
     )
     for page in KINDS:
         browser.scripts(on=True)
@@ -82,13 +82,23 @@ def test_the_menu_of_a_phone_opens_without_javascript(browser: Browser) -> None:
     assert not menu.is_displayed()
     button.click()
     assert menu.is_displayed()
+
+
+def test_axe_finds_nothing_with_the_menu_and_all_folds_open(browser: Browser) -> None:
+    browser.look(320)
+    browser.open("ko/cases/village-enterprise/namu-and-yeolmae/")
+    browser.driver.find_element(By.CSS_SELECTOR, ".menu-button").click()
+    browser.js("document.querySelectorAll('details').forEach(d => { d.open = true; })")
     assert browser.axe() == []
 
 
 @both
 def test_switching_the_language_keeps_the_place(browser: Browser, lang: str) -> None:
     other = {"ko": "en", "en": "ko"}[lang]
-    for page, anchor in (("programme/", "day2"), ("glossary/", "care-sos"), ("cases/", "community-care")):
+    for page, part in (("programme/", ".day:last-of-type"), ("glossary/", ".term-entry:last-child"), ("cases/", "section")):
+        browser.open(f"{lang}/{page}")
+        anchor = browser.js("return document.querySelector(arguments[0]).id", f"main {part}")
+        assert anchor
         browser.open(f"{lang}/{page}#{anchor}")
         browser.driver.find_element(By.CSS_SELECTOR, "a[data-keep-anchor]").click()
         assert browser.driver.current_url == f"{browser.root}{other}/{page}#{anchor}"
@@ -105,11 +115,13 @@ def test_switching_the_language_follows_the_reader_within_the_page(browser: Brow
 
 FOCUSED = """
 const e = document.activeElement, style = getComputedStyle(e), box = e.getBoundingClientRect();
+const card = e.closest(".card") ? getComputedStyle(e.closest(".card")) : null;
 const cloth = e.matches(".tile") ? getComputedStyle(e.querySelector(".tile-cloth")) : null;
 return {
   name: (e.innerText || e.getAttribute("aria-label") || e.textContent).trim().slice(0, 30) || e.tagName,
   body: e === document.body,
-  seen: (style.outlineStyle !== "none" && parseFloat(style.outlineWidth) >= 2) || (cloth && parseFloat(cloth.strokeWidth) >= 2),
+  seen: [style, card].some(s => s && s.outlineStyle !== "none" && parseFloat(s.outlineWidth) >= 2)
+    || (cloth && parseFloat(cloth.strokeWidth) >= 2),
   inside: box.bottom > 0 && box.top < innerHeight && box.right > 0 && box.left < innerWidth,
 };
 """
