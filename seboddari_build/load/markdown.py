@@ -1,15 +1,35 @@
 """The Markdown that bodies are written in: CommonMark, tables, colon fences, ids on headings."""
 
+from collections.abc import Callable, Iterable, Mapping
+from itertools import groupby
+from types import MappingProxyType
 from typing import Final
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
-from markdown_it.rules_block import StateBlock
+from markdown_it.ruler import Ruler
+from markdown_it.rules_block import StateBlock, blockquote, fence, heading, hr, list_block, reference
 from markdown_it.rules_core import StateCore
 
 from seboddari_build.load.blocks import colon_fence
 from seboddari_build.load.inline import InlineParser
 
+BlockRule = Callable[[StateBlock, int, int, bool], bool]
+
+#: What a block must begin with for a rule to match; the other rules match anywhere.
+SIGNS: Final[Mapping[BlockRule, str]] = MappingProxyType(
+    {
+        colon_fence: ":",
+        fence: "`~",
+        blockquote: ">",
+        hr: "*-_",
+        list_block: "*+-0123456789",
+        reference: "[",
+        heading: "#",
+    }
+)
+#: The lists of rules that upstream asks for: all of them, and those that end a block of a kind.
+CHAINS: Final = ("", "paragraph", "reference", "blockquote", "list")
 #: Quotes, blocks, lists and their items may stand in each other this deep.
 MAX_DEPTH: Final = 20
 #: ``env`` key: the lines (from 0) on which text was left out for standing deeper than MAX_DEPTH.
@@ -31,6 +51,7 @@ def make_parser() -> MarkdownIt:
         "fence", "colon_fence", colon_fence, {"alt": ["paragraph", "reference", "blockquote", "list"]}
     )
     parser.core.ruler.after("block", "heading_ids", heading_ids)
+    parser.block.ruler = RulesBySign(parser.block.ruler)
     return parser
 
 
@@ -45,6 +66,39 @@ class BodyMarkdown(MarkdownIt):
 
     def normalizeLinkText(self, link: str) -> str:  # noqa: N802, D102
         return link
+
+
+class RulesBySign:
+    """The rules of a finished block parser, those of a block that begins with a sign tried only at that sign."""
+
+    def __init__(self, rules: Ruler[BlockRule]) -> None:
+        """``rules``: upstream's ruler; later changes to it have no effect."""
+        self._chains = {chain: _joined(rules.getRules(chain)) for chain in CHAINS}
+
+    def getRules(self, chain: str) -> list[BlockRule]:  # noqa: N802 (upstream's name)
+        """The rules of ``chain`` in their order."""
+        return self._chains[chain]
+
+
+def _joined(rules: Iterable[BlockRule]) -> list[BlockRule]:
+    """``rules`` with each run of those that have signs made one."""
+    joined: list[BlockRule] = []
+    for signed, run in groupby(rules, key=lambda rule: rule in SIGNS):
+        joined += [_at_sign(tuple(run))] if signed else run
+    return joined
+
+
+def _at_sign(rules: tuple[BlockRule, ...]) -> BlockRule:
+    """One rule for ``rules``: the first of them that begins with the first character of the line."""
+    signs = set("".join(SIGNS[rule] for rule in rules))
+    by_sign = {sign: tuple(rule for rule in rules if sign in SIGNS[rule]) for sign in signs}
+
+    def rule(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001 (upstream's)
+        begin = state.bMarks[start_line] + state.tShift[start_line]
+        sign = state.src[begin : begin + 1]
+        return any(one(state, start_line, end_line, silent) for one in by_sign.get(sign, ()))
+
+    return rule
 
 
 class BlockParser(ParserBlock):
