@@ -68,16 +68,22 @@ class BodyMarkdown(MarkdownIt):
         return link
 
 
-class RulesBySign:
+class RulesBySign(Ruler[BlockRule]):
     """The rules of a finished block parser, those of a block that begins with a sign tried only at that sign."""
 
     def __init__(self, rules: Ruler[BlockRule]) -> None:
         """``rules``: upstream's ruler; later changes to it have no effect."""
+        super().__init__()
+        self._names = rules.get_active_rules()
         self._chains = {chain: _joined(rules.getRules(chain)) for chain in CHAINS}
 
     def getRules(self, chain: str) -> list[BlockRule]:  # noqa: N802 (upstream's name)
         """The rules of ``chain`` in their order."""
         return self._chains[chain]
+
+    def get_active_rules(self) -> list[str]:
+        """The names of all rules."""
+        return self._names
 
 
 def _joined(rules: Iterable[BlockRule]) -> list[BlockRule]:

@@ -90,7 +90,14 @@ def _bound(context: Context, item: Any, outlines: tuple[Outline, ...], language:
         results=tuple(cards.result_view(context, item, result, language) for result in results),
         weblinks=tuple(cards.weblink(link, language) for link in weblinks),
         pictures=tuple(pictures.items()),
+        terms=_terms(context, item.body.of(language), language),
     )
+
+
+def _terms(context: Context, outline: Outline | None, language: Language) -> tuple[tuple[str, str], ...]:
+    """The terms whose characters all stand in a body: a new term then touches the pages that may hold it."""
+    glyphs = outline.glyphs if outline else ""
+    return tuple(term for term in context.terms[language] if all(letter in glyphs for letter in term[0]))
 
 
 def _collect(context: Context, name: str, argument: str, language: Language, found: dict[str, dict[str, Any]]) -> None:

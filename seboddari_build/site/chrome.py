@@ -46,12 +46,6 @@ def chrome(context: Context, language: Language) -> Chrome:
     footer = tuple(
         LinkTo(page.title.said(language), href(page, language), kind="page") for page in context.conference.pages
     )
-    terms = tuple(
-        (word, f"{language}/glossary/#{term.id}")
-        for term in context.conference.glossary
-        for word in ((term.ko,) if language == "ko" else (term.en,))
-        if len(word) > 1
-    )
     return Chrome(
         lang=language,
         name=event.name.said(language),
@@ -65,6 +59,5 @@ def chrome(context: Context, language: Language) -> Chrome:
         edition=edition,
         stylesheets=(),
         scripts=(),
-        terms=terms,
     )
 

@@ -235,6 +235,7 @@ class Bound(Struct, frozen=True):
     results: tuple[ResultView, ...] = ()
     weblinks: tuple[WebLinkView, ...] = ()
     pictures: tuple[tuple[str, str], ...] = ()
+    terms: tuple[tuple[str, str], ...] = ()  # (words, address in the glossary) that the text may hold
 
 
 class BodyView(Struct, frozen=True):
@@ -489,4 +490,3 @@ class Chrome(Struct, frozen=True):
     edition: str
     stylesheets: tuple[str, ...]
     scripts: tuple[str, ...]
-    terms: tuple[tuple[str, str], ...] = ()  # (words in this language, address in the glossary)

@@ -31,7 +31,6 @@ class Env(Struct, frozen=True):
     block: BlockRenderer
     root: str
     lang: Language
-    terms: tuple[tuple[str, str], ...]
     t: Callable[[str, Language], str]
 
 
@@ -117,10 +116,11 @@ class BodyWriter:
         return escape(node.text, quote=False)
 
     def _present_terms(self, nodes: tuple[Node, ...]) -> list[tuple[str, str]]:
-        if not self._env.terms:
+        terms = self._body.bound.terms
+        if not terms:
             return []
         text = _running_text(nodes)
-        found = [term for term in self._env.terms if term[0] in text]
+        found = [term for term in terms if term[0] in text]
         return sorted(found, key=lambda term: -len(term[0]))
 
     def _with_terms(self, text: str, terms: list[tuple[str, str]]) -> str:

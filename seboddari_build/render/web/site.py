@@ -109,7 +109,7 @@ class WebSite:
             return self._templates.render(f"blocks/{name}.html", lang, shown)
 
         def writer(body: Any) -> BodyWriter:
-            return BodyWriter(body, Env(self._prose, block, root, language, self._chrome[language].terms, self._theme.say))
+            return BodyWriter(body, Env(self._prose, block, root, language, self._theme.say))
 
         values = {
             "page": page,
