@@ -23,18 +23,18 @@ def _unchanged(arguments: list[str]) -> int | None:
     """The exit code of the last build, if this one would end just like it; else None."""
     from seboddari_build import fresh
 
-    root, output, ui = ".", "", ""
+    given = {"-C": ".", "--output": "", "--ui": ""}
     values = iter(arguments)
     for value in values:
-        if value in ("-C", "--output", "--ui"):
-            given = next(values, "")
-            root, output, ui = (
-                given if value == "-C" else root,
-                given if value == "--output" else output,
-                given if value == "--ui" else ui,
-            )
-    if not output:
-        output = os.path.join(root, "output")
+        name, equals, said = value.partition("=")
+        if value in given:
+            given[value] = next(values, "")
+        elif value.startswith("-C"):
+            given["-C"] = value[2:]
+        elif equals and name in given:
+            given[name] = said
+    root, ui = given["-C"], given["--ui"]
+    output = given["--output"] or os.path.join(root, "output")
     result = fresh.unchanged(root, output, arguments)
     if result is None:
         return None

@@ -47,9 +47,9 @@ def address(real_site: Path) -> Iterator[str]:
 
 
 @pytest.fixture(scope="session")
-def source() -> Iterator[Path]:
+def source() -> Path:
     """The folder of the source documents; tests marked ``source`` skip without it."""
     folder = ROOT.parent / "shared" / "source"
     if not folder.is_dir():
         pytest.skip("the source documents are not here")
-    yield folder
+    return folder

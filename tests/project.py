@@ -1,10 +1,16 @@
 """A small project on disk, built from one string of several files."""
 
+import contextlib
+import gc
+import io
 import re
 import shutil
+import sys
 from dataclasses import dataclass
 from pathlib import Path
+from unittest.mock import patch
 
+from seboddari_build.__main__ import main
 from seboddari_build.base.problem import Problem
 from seboddari_build.build import Options, Result, build, inspect
 from seboddari_build.cli.printing import sources
@@ -68,6 +74,15 @@ Meals were shared with neighbours.
 
 Forty times in all.
 """
+
+
+def many(talks: int, word: str = "이웃", first: int = 0) -> str:
+    """Files of ``talks`` presentations in both languages, for ``SMALL``; all say ``word``, numbers begin at ``first``."""
+    return "".join(
+        f"=== content/sessions/care/{number:03}-talk-{number}.md\n---\ntitle: 발표 {number}\n---\n{word} {number}명이 모였습니다.\n"
+        f"=== content/sessions/care/{number:03}-talk-{number}.en.md\n{number} came. {word}\n"
+        for number in range(first, first + talks)
+    )
 
 
 def parse_files(text: str) -> dict[str, str]:
@@ -146,6 +161,21 @@ class Project:
     def check(self) -> Outcome:
         """Check without building."""
         return Outcome(inspect(Options(self.root, self.output)), self)
+
+    def command(self, *arguments: str) -> tuple[int, str]:
+        """Run the real command in this process; gives its exit code and what it said."""
+        said = io.StringIO()
+        with contextlib.redirect_stderr(said), patch.object(sys, "argv", ["seboddari", "-C", str(self.root), *arguments]):
+            try:
+                main()
+                code: object = 0
+            except SystemExit as end:
+                code = end.code or 0
+            finally:
+                gc.enable()  # the command, which expects to end the process, turns it off
+        assert "Traceback" not in said.getvalue(), said.getvalue()
+        assert isinstance(code, int)
+        return code, said.getvalue()
 
     def html(self, path: str) -> str:
         """A page of the built site."""

@@ -1,13 +1,11 @@
 """The law: after any edits a warm build equals a clean one, byte for byte and word for word, and then rests."""
 
 import contextlib
-import io
 import os
 import random
 import shutil
 import sqlite3
 import string
-import sys
 import tempfile
 import time
 from functools import partial
@@ -20,7 +18,6 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
 
 from seboddari_build import fresh
-from seboddari_build.__main__ import main
 from seboddari_build.build import engine_stamp, store_file
 from seboddari_build.base.store import Store
 from seboddari_build.load import content
@@ -43,17 +40,8 @@ seeds = st.integers(0, 2**16)
 
 def run(project: Project, *arguments: str) -> tuple[int, str]:
     """The command's exit code and words, without the line that counts what this one build did."""
-    said = io.StringIO()
-    code = 0
-    with contextlib.redirect_stderr(said), patch.object(sys, "argv", ["seboddari", "-C", str(project.root), *arguments]):
-        try:
-            main()
-        except SystemExit as end:
-            assert isinstance(end.code, int | None)
-            code = end.code or 0
-    lines = [line for line in said.getvalue().splitlines() if " pages. Files: " not in line]
-    assert "Traceback" not in said.getvalue(), said.getvalue()
-    return code, "\n".join(lines)
+    code, said = project.command(*arguments)
+    return code, "\n".join(line for line in said.splitlines() if " pages. Files: " not in line)
 
 
 def states(output: Path) -> dict[str, tuple[int, int]]:

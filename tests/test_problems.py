@@ -68,8 +68,6 @@ def test_a_mistake_is_told_and_the_old_site_stands(
     file: Path,
     built: Project,
     tmp_path: Path,
-    monkeypatch: pytest.MonkeyPatch,
-    capfd: pytest.CaptureFixture[str],
 ) -> None:
     assert file.suffix == ".case", f"{file.name} is no case file: nothing reads it"
     case = read_case(file.read_text("utf-8"))
@@ -81,11 +79,8 @@ def test_a_mistake_is_told_and_the_old_site_stands(
     before = project.files()
     said: dict[str, str] = {}
     for ui in ("ko", "en"):
-        arguments = ["-C", str(project.root), "--ui", ui, *case.arguments]
-        if file.name.split(".")[0] in BY_PROCESS:
-            code, said[ui] = in_process_of_its_own(arguments)
-        else:
-            code, said[ui] = in_this_process(arguments, monkeypatch, capfd)
+        run = in_process_of_its_own if file.name.split(".")[0] in BY_PROCESS else Project.command
+        code, said[ui] = run(project, "--ui", ui, *case.arguments)
         assert code == 1
         assert "Traceback" not in said[ui]
         assert project.files() == before
@@ -96,9 +91,9 @@ def test_a_mistake_is_told_and_the_old_site_stands(
     assert f"[{file.name.split('.')[0]}]" in said["ko"]
 
 
-def in_process_of_its_own(arguments: list[str]) -> tuple[int, str]:
+def in_process_of_its_own(project: Project, *arguments: str) -> tuple[int, str]:
     done = subprocess.run(
-        [sys.executable, "-m", "seboddari_build", *arguments],
+        [sys.executable, "-m", "seboddari_build", "-C", str(project.root), *arguments],
         cwd=ROOT,
         capture_output=True,
         env={**os.environ, "LC_ALL": "C.UTF-8"},
@@ -107,17 +102,6 @@ def in_process_of_its_own(arguments: list[str]) -> tuple[int, str]:
     )
     assert not done.stdout
     return done.returncode, done.stderr
-
-
-def in_this_process(
-    arguments: list[str], monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
-) -> tuple[int, str]:
-    monkeypatch.setattr(sys, "argv", ["seboddari", *arguments])
-    with pytest.raises(SystemExit) as end:
-        main()
-    out, err = capfd.readouterr()
-    assert not out
-    return end.value.code if isinstance(end.value.code, int) else 0, err
 
 
 def test_there_are_cases_and_the_project_below_them_is_sound(built: Project) -> None:

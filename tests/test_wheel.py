@@ -6,7 +6,7 @@ import subprocess
 import sys
 import sysconfig
 import venv
-from importlib.metadata import distribution
+from importlib.metadata import Distribution, distribution
 from pathlib import Path
 
 import pytest
@@ -32,10 +32,10 @@ palette:
 """
 
 
-def dependencies(name: str) -> set[str]:
-    """A distribution's dependencies and theirs."""
+def dependencies(wheel: Distribution) -> set[str]:
+    """What a distribution needs, and what that needs."""
     found: set[str] = set()
-    waiting = [Requirement(text) for text in distribution(name).requires or ()]
+    waiting = [Requirement(text) for text in wheel.requires or ()]
     while waiting:
         requirement = waiting.pop()
         if requirement.name not in found and (not requirement.marker or requirement.marker.evaluate({"extra": ""})):
@@ -62,14 +62,15 @@ def commands(tmp_path_factory: pytest.TempPathFactory) -> Path:
     python = top / "venv" / "bin" / "python"
     pip = (sys.executable, "-m", "pip", "--disable-pip-version-check", "--python", python)
     run(*pip, "install", "--no-index", "--no-deps", wheel, cwd=top)
+    (packages,) = (top / "venv" / "lib").glob("python*/site-packages")
+    (installed,) = packages.glob("seboddari-*.dist-info")
     borrowed = top / "borrowed"
     borrowed.mkdir()
-    for name in sorted(dependencies("seboddari")):
+    for name in sorted(dependencies(Distribution.at(installed))):
         for file in distribution(name).files or ():
             link = borrowed / file.parts[0]
             if file.parts[0] not in ("..", "__pycache__") and not link.exists():
                 link.symlink_to(Path(str(distribution(name).locate_file(file.parts[0]))))
-    (packages,) = (top / "venv" / "lib").glob("python*/site-packages")
     (packages / "audit_opened_files.py").write_text(AUDIT)
     (packages / "borrowed.pth").write_text(f"import audit_opened_files\n{borrowed}\n")
     return python.parent

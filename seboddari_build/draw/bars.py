@@ -35,9 +35,7 @@ def bars(data: ChartData, brush: Brush) -> tuple[str, float]:
 
 def _label(brush: Brush, lines: tuple[str, ...], right: float, middle: float) -> str:
     first = middle + 5 - (len(lines) - 1) * LINE / 2
-    return "".join(
-        brush.text(right - 8, first + i * LINE, line, anchor="end") for i, line in enumerate(lines)
-    )
+    return "".join(brush.text(right - 8, first + i * LINE, line, anchor="end") for i, line in enumerate(lines))
 
 
 def _row(data: ChartData, brush: Brush, index: int, axis: tuple[float, float], y: float) -> str:

@@ -167,9 +167,7 @@ def _ends(brush: Brush, panel: Sequence[int], chosen: Sequence[Series], frame: F
     return "".join(parts)
 
 
-def _values(
-    data: ChartData, brush: Brush, chosen: Sequence[Series], frame: Frame, taken: list[Box]
-) -> Iterator[str]:
+def _values(data: ChartData, brush: Brush, chosen: Sequence[Series], frame: Frame, taken: list[Box]) -> Iterator[str]:
     """The values at their points, the most telling first, as many as do not touch each other.
 
     A place free of lines is looked for first; where there is room for all, one across a line will do.
@@ -257,11 +255,7 @@ def _below(brush: Brush, labels: Sequence[str], xs: Sequence[float], y: float) -
                 row = wrapped[n][shared]
                 parts.append(brush.text(xs[n], y + FONT + shared * LINE, row, anchor="middle"))
     first = y + FONT + (LINE if shared == 0 else 0)
-    parts += [
-        brush.text(xs[n], first + i * LINE, row, anchor="middle")
-        for n in kept
-        for i, row in enumerate(own[n])
-    ]
+    parts += [brush.text(xs[n], first + i * LINE, row, anchor="middle") for n in kept for i, row in enumerate(own[n])]
     return "".join(parts), y + max((len(rows) for rows in wrapped), default=0) * LINE + 4
 
 

@@ -51,7 +51,7 @@ class Brush(Struct, frozen=True):
             font_size=FONT,
             font_weight="700" if kind.startswith("chart-value") else "",
             text_anchor=anchor,
-            fill=paint(self.palette, _COLOURS[kind.split()[-1]]),
+            fill=paint(self.palette, _COLOURS[kind.rsplit(maxsplit=1)[-1]]),
         )
 
     def stroke(self, path: str, kind: str = "chart-axis") -> str:
@@ -74,9 +74,7 @@ class Brush(Struct, frozen=True):
         return tag(
             "pattern",
             tag("path", d="M0 0H6V6H0Z", fill=colour, fill_opacity="0.18"),
-            tag(
-                "path", d=_HATCHES[n], fill="none", stroke=colour, stroke_width="1.4", stroke_linecap="square"
-            ),
+            tag("path", d=_HATCHES[n], fill="none", stroke=colour, stroke_width="1.4", stroke_linecap="square"),
             class_=f"series-{n + 1}",
             id=f"{self.id}-h{n + 1}",
             width="6",

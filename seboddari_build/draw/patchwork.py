@@ -47,6 +47,7 @@ def patchwork(
     title: str,
     desc: str,
     palette: Palette | None = None,
+    *,
     lang: Language = "ko",
 ) -> str:
     """An SVG element, square, in which each day (or channel) is a band of the cloth.
@@ -104,9 +105,7 @@ def _sewn(days: tuple[tuple[Patch, ...], ...]) -> list[tuple[Patch, tuple[Polygo
     return [
         (patch, tuple(_pieces(rect, _count(patch) if few else 1, n + turn)))
         for turn, (day, band) in enumerate(zip(days, bands, strict=True))
-        for n, (patch, rect) in enumerate(
-            zip(day, layout([patch.minutes for patch in day], band, turn), strict=True)
-        )
+        for n, (patch, rect) in enumerate(zip(day, layout([patch.minutes for patch in day], band, turn), strict=True))
     ]
 
 
@@ -164,12 +163,7 @@ def _box(polygon: Polygon) -> Rect:
 
 def _touch(one: Rect, two: Rect) -> bool:
     near = 1e-9
-    return (
-        one[0] <= two[2] + near
-        and two[0] <= one[2] + near
-        and one[1] <= two[3] + near
-        and two[1] <= one[3] + near
-    )
+    return one[0] <= two[2] + near and two[0] <= one[2] + near and one[1] <= two[3] + near and two[1] <= one[3] + near
 
 
 def _turned(polygon: Polygon) -> Polygon:
@@ -208,9 +202,7 @@ def _patch(
         if tint and plain
     )
     name = worded("title", patch.title, lang)
-    return tag(
-        "g", name, *drawn, *shades, class_=f"patch c-{patch.colour}", fill=paint(palette, patch.colour)
-    )
+    return tag("g", name, *drawn, *shades, class_=f"patch c-{patch.colour}", fill=paint(palette, patch.colour))
 
 
 def _plain(patch: Patch) -> bool:
@@ -240,10 +232,7 @@ def _seams(sewn: Sequence[tuple[Patch, tuple[Polygon, ...]]], palette: Palette |
         )
     for plain in (False, True):
         inner = [
-            _inset(_turned(piece), _STITCH)
-            for patch, pieces in sewn
-            if _plain(patch) is plain
-            for piece in pieces
+            _inset(_turned(piece), _STITCH) for patch, pieces in sewn if _plain(patch) is plain for piece in pieces
         ]
         if any(inner):
             yield tag(
@@ -265,9 +254,7 @@ def _inset(polygon: Polygon, by: float) -> Polygon:
         return ()
     return tuple(
         _corner(before, here, after, by)
-        for before, here, after in zip(
-            (polygon[-1], *polygon), polygon, (*polygon[1:], polygon[0]), strict=False
-        )
+        for before, here, after in zip((polygon[-1], *polygon), polygon, (*polygon[1:], polygon[0]), strict=False)
     )
 
 

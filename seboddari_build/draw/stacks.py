@@ -72,9 +72,7 @@ def _bar(brush: Brush, row: Sequence[str | None], axis: tuple[float, float], y: 
     return "".join(parts)
 
 
-def _values(
-    data: ChartData, brush: Brush, row: Sequence[str | None], axis: tuple[float, float], y: float
-) -> str:
+def _values(data: ChartData, brush: Brush, row: Sequence[str | None], axis: tuple[float, float], y: float) -> str:
     """The values below their parts, moved aside where they would touch."""
     x, scale = axis
     texts = [written(value, data.unit) for value in row]

@@ -25,6 +25,7 @@ def tiles(
     title: str,
     desc: str,
     palette: Palette | None = None,
+    *,
     lang: Language = "ko",
 ) -> str:
     """An SVG element of the tiles in reading order; a tile with an address is a link.

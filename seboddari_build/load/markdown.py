@@ -101,8 +101,10 @@ def _at_sign(rules: tuple[BlockRule, ...]) -> BlockRule:
 
     def rule(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001 (upstream's)
         begin = state.bMarks[start_line] + state.tShift[start_line]
-        sign = state.src[begin : begin + 1]
-        return any(one(state, start_line, end_line, silent) for one in by_sign.get(sign, ()))
+        for one in by_sign.get(state.src[begin : begin + 1], ()):
+            if one(state, start_line, end_line, silent):
+                return True
+        return False
 
     return rule
 

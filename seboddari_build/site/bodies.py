@@ -7,7 +7,7 @@ from seboddari_build.check.bodies import content_target
 from seboddari_build.model.prose import Head, Outline
 from seboddari_build.model.talk import Case
 from seboddari_build.site import cards
-from seboddari_build.site.context import Context, href
+from seboddari_build.site.context import Context, href, once
 from seboddari_build.site.datasets import dataset_card
 from seboddari_build.site.views import BodyView, Bound, SectionView
 
@@ -28,8 +28,9 @@ def body_view(context: Context, item: Any, language: Language, only: str = "") -
         if language == "en" and english and head.id in theirs:
             place, twin = theirs[head.id]
             trailing = _missing_blocks(korean, english, head.id)
+            other = (korean.digest, index) if trailing else ("", 0)  # else Korean edits would touch this page
             sections.append(
-                SectionView(head.id, "en", Said(twin.title, "en"), english.digest, place, trailing, (korean.digest, index))
+                SectionView(head.id, "en", Said(twin.title, "en"), english.digest, place, trailing, other)
             )
         else:
             sections.append(_plain(korean, index, head, "ko"))
@@ -97,7 +98,14 @@ def _bound(context: Context, item: Any, outlines: tuple[Outline, ...], language:
 def _terms(context: Context, outline: Outline | None, language: Language) -> tuple[tuple[str, str], ...]:
     """The terms whose characters all stand in a body: a new term then touches the pages that may hold it."""
     glyphs = outline.glyphs if outline else ""
-    return tuple(term for term in context.terms[language] if all(letter in glyphs for letter in term[0]))
+    return tuple(term for term in _words(context, language) if all(letter in glyphs for letter in term[0]))
+
+
+@once
+def _words(context: Context, language: Language) -> tuple[tuple[str, str], ...]:
+    """The words of the glossary in one language, each with its address."""
+    words = ((term.ko if language == "ko" else term.en, term.id) for term in context.conference.glossary)
+    return tuple((word, f"{language}/glossary/#{id}") for word, id in words if len(word) > 1)
 
 
 def _collect(context: Context, name: str, argument: str, language: Language, found: dict[str, dict[str, Any]]) -> None:

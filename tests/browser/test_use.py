@@ -60,10 +60,7 @@ def test_long_pages_print_in_whole(browser: Browser, lang: str) -> None:
 def test_everything_can_be_read_without_javascript(browser: Browser, lang: str, width: int) -> None:
     """The same text and the same links on every kind of page, with scripts and without."""
     browser.look(width)
-    shown = (
-        "return [document.body.innerText,"
-        " [...document.links].filter(a => a.checkVisibility()).map(a => a.href)]"
-    )
+    shown = "return [document.body.innerText, [...document.links].filter(a => a.checkVisibility()).map(a => a.href)]"
     for page in KINDS:
         browser.scripts(on=True)
         browser.open(f"{lang}/{page}")
@@ -95,7 +92,11 @@ def test_axe_finds_nothing_with_the_menu_and_all_folds_open(browser: Browser) ->
 @both
 def test_switching_the_language_keeps_the_place(browser: Browser, lang: str) -> None:
     other = {"ko": "en", "en": "ko"}[lang]
-    for page, part in (("programme/", ".day:last-of-type"), ("glossary/", ".term-entry:last-child"), ("cases/", "section")):
+    for page, part in (
+        ("programme/", ".day:last-of-type"),
+        ("glossary/", ".term-entry:last-child"),
+        ("cases/", "section"),
+    ):
         browser.open(f"{lang}/{page}")
         anchor = browser.js("return document.querySelector(arguments[0]).id", f"main {part}")
         assert anchor

@@ -17,7 +17,18 @@ def in_language(pages: Pages, lang: str) -> set[str]:
 
 def expected(conference: Conference) -> set[str]:
     """The pages that the contract and the model ask for, organisations aside."""
-    found = {"", "programme", "sessions", "cases", "data", "organisations", "people", "districts", "minutes", "glossary"}
+    found = {
+        "",
+        "programme",
+        "sessions",
+        "cases",
+        "data",
+        "organisations",
+        "people",
+        "districts",
+        "minutes",
+        "glossary",
+    }
     for kind in ("sessions", "presentations", "cases", "datasets", "districts", "minutes", "pages"):
         found |= {item.address().removeprefix("pages/") for item in getattr(conference, kind) if public(item)}
     found |= {person.address() for person in conference.people if public(person) and person.publish == "name"}

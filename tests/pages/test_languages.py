@@ -177,7 +177,7 @@ def test_a_page_all_in_fallback_is_canonical_to_the_original(partly: Pages) -> N
     page = partly["en/sessions/care/market/index.html"]
     original = partly["ko/sessions/care/market/index.html"]
     assert canonical(page) == canonical(original) == [address(original.path)]
-    assert links(page, "alternate") == links(original, "alternate") == []
+    assert links(page, "alternate") + links(original, "alternate") == []
     assert page.classed("fallback-note")
     assert not original.classed("fallback-note")
 
@@ -198,5 +198,5 @@ def test_the_switch_of_a_fallback_page_still_leads_to_its_twin(partly: Pages) ->
 def test_without_an_address_nothing_claims_one(project: Project) -> None:
     project.small().build().ok()
     for page in read_pages(project.output).values():
-        assert canonical(page) == links(page, "alternate") == []
+        assert links(page, "canonical") + links(page, "alternate") == []
         assert "http" not in "".join(m.get("content", "") for m in page.all("meta"))

@@ -4,6 +4,7 @@ import json
 import re
 import subprocess
 from io import BytesIO
+from itertools import pairwise
 from pathlib import Path
 
 import pytest
@@ -62,7 +63,7 @@ def test_every_page_has_one_h1_and_its_headings_in_order(pages: Pages) -> None:
         levels = [HEADINGS.index(local(e)) + 1 for e, _ in page.elements if local(e) in HEADINGS]
         assert levels[0] == 1, page.path
         assert levels.count(1) == 1, page.path
-        jumps = [pair for pair in zip(levels, levels[1:], strict=False) if pair[1] > pair[0] + 1]
+        jumps = [pair for pair in pairwise(levels) if pair[1] > pair[0] + 1]
         assert jumps == [], page.path
 
 
@@ -163,7 +164,10 @@ def nu(addresses: list[str]) -> list[dict[str, object]]:
     # Read from a server, since the policy 'self' has no meaning for files; that server is on loopback.
     local_too = ("-Dnu.validator.servlet.allow-forbidden-hosts=true", "-Dnu.validator.servlet.allowed-address-type=all")
     done = subprocess.run(
-        [java, *local_too, "-jar", str(VNU), "--format", "json", *addresses], capture_output=True, text=True, check=False
+        [java, *local_too, "-jar", str(VNU), "--format", "json", *addresses],
+        capture_output=True,
+        text=True,
+        check=False,
     )
     found: list[dict[str, object]] = json.loads(done.stderr)["messages"]
     return found

@@ -127,7 +127,9 @@ def test_inferred_times_are_marked_and_explained(pages: Pages, conference: Confe
     "path", ["data/survey-organisations-by-district", "sessions/ecosystem-survey/walking-into-social-economy"]
 )
 @both
-def test_survey_of_organisations_shows_printed_total_and_ours(pages: Pages, real_site: Path, lang: str, path: str) -> None:
+def test_survey_of_organisations_shows_printed_total_and_ours(
+    pages: Pages, real_site: Path, lang: str, path: str
+) -> None:
     page = pages[f"{lang}/{path}/index.html"]
     rows = record(real_site, "survey-organisations-by-district")
     assert sum(int(row["answers"]) for row in rows) == 580
@@ -153,16 +155,16 @@ def test_survey_of_organisations_names_the_missing_district(pages: Pages, lang: 
     assert missing in text_of(page.one("main"))
 
 
-@pytest.mark.parametrize(("dataset", "total"), [("organisations", 580), ("citizens", 2841)])
+@pytest.mark.parametrize("survey", [("organisations", 580), ("citizens", 2841)], ids=lambda survey: survey[0])
 @both
 def test_chart_table_and_csv_come_from_one_dataset(
-    pages: Pages, real_site: Path, conference: Conference, lang: Language, dataset: str, total: int
+    pages: Pages, real_site: Path, conference: Conference, lang: Language, survey: tuple[str, int]
 ) -> None:
-    name = f"survey-{dataset}-by-district"
+    name = f"survey-{survey[0]}-by-district"
     page = pages[f"{lang}/data/{name}/index.html"]
     names = {district.name.ko: district.name.said(lang).text for district in conference.districts}
     cells = [(names[row["district"]], f"{int(row['answers']):,}") for row in record(real_site, name)]
-    assert sum(int(value.replace(",", "")) for _, value in cells) == total
+    assert sum(int(value.replace(",", "")) for _, value in cells) == survey[1]
     assert [(text_of(row[-2]), text_of(row[-1])) for row in grid_rows(page.one("table"))] == cells
     [chart] = page.classed("chart")
     assert [text_of(e) for e in classed(chart, "chart-value")] == [value for _, value in cells]
@@ -222,9 +224,11 @@ def test_comparison_shows_every_case_of_a_group_side_by_side(pages: Pages, confe
 
 
 @both
-def test_every_number_compared_carries_unit_period_and_source(pages: Pages, conference: Conference, lang: Language) -> None:
+def test_every_number_compared_carries_unit_period_and_source(
+    pages: Pages, conference: Conference, lang: Language
+) -> None:
     page = pages[f"{lang}/cases/index.html"]
-    titles = {source.id: source.title.said(lang).text for source in conference.event.sources}
+    titles: dict[str, str] = {source.id: source.title.said(lang).text for source in conference.event.sources}
     seen = 0
     for case, service, cell in numbers(page, conference):
         result = next(r for r in case.results if r.service.name == service)
@@ -272,7 +276,7 @@ def test_comparison_leaves_honest_blanks(pages: Pages, conference: Conference, l
 
 
 @both
-def test_comparison_neither_adds_up_nor_ranks(pages: Pages, conference: Conference, lang: str) -> None:
+def test_comparison_neither_adds_up_nor_ranks(pages: Pages, lang: str) -> None:
     page = pages[f"{lang}/cases/index.html"]
     stated = {"ko": "더하거나 순위를 매기지 않습니다", "en": "neither added up nor ranked"}[lang]
     for group in GROUPS:
@@ -280,7 +284,11 @@ def test_comparison_neither_adds_up_nor_ranks(pages: Pages, conference: Conferen
         assert stated in text_of(section)
         table = within(section, "table")[0]
         heads = [text_of(row[0]) for row in (*rows_of(table, "tbody"), *rows_of(table, "tfoot"))]
-        assert not [head for head in heads if re.search(r"합계|총계|순위|평균|\b(total|sum|rank|average|mean)\b", head, re.I)]
+        assert not [
+            head
+            for head in heads
+            if re.search(r"합계|총계|순위|평균|\b(total|sum|rank|average|mean)\b", head, re.IGNORECASE)
+        ]
         # every number of a measure is one that a case states: none is ours
         own = {id(m) for cells in comparison(page, group).values() for cell in cells for m in classed(cell, "measure")}
         assert {id(m) for m in classed(section, "measure")} == own
@@ -306,14 +314,18 @@ def test_minutes_mask_every_name(pages: Pages, conference: Conference, lang: str
     for shown, group in zip(groups, written.attendance, strict=True):
         masked = [text_of(one) for one in classed(shown, "masked")]
         assert all(re.search(word, one) for one in masked)
-        assert sum(int((re.search(r"\d+", one) or ["1"])[0]) for one in masked) == len(group.present) + len(group.absent)
+        assert sum(int((re.search(r"\d+", one) or ["1"])[0]) for one in masked) == len(group.present) + len(
+            group.absent
+        )
         for entry in classed(shown, "attendees"):
             assert all(classed(item, "masked") for item in within(entry, "li"))
     assert not re.search(r"[OＯ○◯]\s?[OＯ○◯]|님", text_of(page.one("main")))
 
 
 @both
-def test_minutes_show_agenda_decisions_and_requests_by_organisation(pages: Pages, conference: Conference, lang: str) -> None:
+def test_minutes_show_agenda_decisions_and_requests_by_organisation(
+    pages: Pages, conference: Conference, lang: str
+) -> None:
     page = minutes(pages, lang)
     [agenda] = page.classed("agenda")
     assert len(within(agenda, "li")) == 3
@@ -322,7 +334,13 @@ def test_minutes_show_agenda_decisions_and_requests_by_organisation(pages: Pages
     assert all({"ko": "정한 것", "en": "Decided"}[lang] in text_of(one) for one in decisions)
     requests = [text_of(classed(one, "block-name")[0]) for one in page.classed("request")]
     names = {o.name.ko: o.name.said(lang).text for o in conference.organisations}  # type: ignore[arg-type]
-    asked = ["영등포노인종합복지관", "영등포종합사회복지관", "영등포장애인복지관", "영등포노인복지센터", "신길종합사회복지관"]
+    asked = [
+        "영등포노인종합복지관",
+        "영등포종합사회복지관",
+        "영등포장애인복지관",
+        "영등포노인복지센터",
+        "신길종합사회복지관",
+    ]
     word = {"ko": "요청", "en": "Request"}[lang]
     assert requests == [f"{word}: {names[name]}" for name in asked]
 

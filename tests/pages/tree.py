@@ -97,7 +97,9 @@ class Page:
     @cached_property
     def spoken(self) -> list[tuple[str, str]]:
         """Every attribute that people read or hear, and the description, with its language."""
-        found = [(element.get(name, ""), lang) for element, lang in self.elements for name in SPOKEN if element.get(name)]
+        found = [
+            (element.get(name, ""), lang) for element, lang in self.elements for name in SPOKEN if element.get(name)
+        ]
         metas = ((element.get("content", ""), lang) for element, lang in self.elements if local(element) == "meta")
         return found + [(content, lang) for content, lang in metas if content]
 
