@@ -13,6 +13,7 @@ from pathlib import Path
 from unittest.mock import patch
 
 import jinja2
+import pytest
 from hypothesis import HealthCheck, Phase, settings
 from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, precondition, rule
@@ -297,3 +298,33 @@ Law.TestCase.settings = settings(
     suppress_health_check=list(HealthCheck),
 )
 TestLaw = Law.TestCase
+
+
+@pytest.mark.parametrize("jobs", [1, 2])
+def test_lost_prose_costs_time_only(project: Project, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+    monkeypatch.setattr(web, "FORK_FROM", 1)
+    project.small().build().ok()
+    before = project.files()
+    with contextlib.closing(sqlite3.connect(store_file(project.root))) as db:
+        db.execute("DELETE FROM prose")
+        db.commit()
+    project.write("=== content/glossary.yaml\n- {id: neighbour, ko: 이웃}\n").build(jobs=jobs).ok()
+    assert "glossary/#neighbour" in project.html("ko/sessions/care/meals")
+    (project.root / "content/glossary.yaml").unlink()
+    project.build(jobs=jobs).ok()
+    assert project.files() == before
+
+
+def test_a_store_of_another_engine_is_not_read(project: Project) -> None:
+    project.small().build().ok()
+    before = project.files()
+    file = store_file(project.root)
+    file.unlink()
+    with contextlib.closing(sqlite3.connect(file)) as db:
+        db.execute("CREATE TABLE stamp (text TEXT)")
+        db.execute("CREATE TABLE file (path TEXT, other INTEGER)")
+        db.commit()
+    again = project.build().ok().result
+    assert again.counts.written == 0
+    assert project.files() == before
+    assert project.build().ok().result.counts.rendered == 0

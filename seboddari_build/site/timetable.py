@@ -1,6 +1,6 @@
 """The programme as a grid of times and channels, and as a list in reading order."""
 
-from seboddari_build.base.language import Language, Said
+from seboddari_build.base.language import Language, Text
 from seboddari_build.draw.patchwork import Patch, patchwork
 from seboddari_build.draw.svg import Colour
 from seboddari_build.model.event import ProgrammeDay, Slot
@@ -21,6 +21,8 @@ KIND_COLOURS: dict[str, Colour] = {
 }
 
 
+#: What a slot over all channels says.
+ALL_CHANNELS = Text("모든 채널", "All channels")
 #: Colours of the channels, for sessions of which nothing but the slot is known.
 CHANNEL_COLOURS: tuple[Colour, ...] = ("indigo", "persimmon", "jade", "ochre")
 
@@ -37,7 +39,7 @@ def slot_view(context: Context, slot: Slot, language: Language, day: ProgrammeDa
         kind=slot.kind,
         title=(session.title if session and not slot.title else slot.title).said(language),
         href=href(session, language) if session else "",
-        channel=title_of(channel, language) if channel else Said(),
+        channel=title_of(channel, language) if channel else ALL_CHANNELS.said(language),
         channel_id=channel.id if channel else "all",
         time=formats.hours(slot.time, language),
         start=start,
