@@ -16,7 +16,7 @@ from seboddari_build.base.artifact import Artifact, Kept
 from seboddari_build.base.language import Text
 from seboddari_build.base.problem import Problem, Severity, sort_key
 from seboddari_build.base.span import Span
-from seboddari_build.base.store import Damaged, Store, discard
+from seboddari_build.base.store import DamagedError, Store, discard
 from seboddari_build.check import check
 from seboddari_build.fresh import packages
 from seboddari_build.load.content import Loaded, load
@@ -24,10 +24,12 @@ from seboddari_build.model.conference import Conference
 from seboddari_build.model.lookup import make_lookup
 from seboddari_build.publish import record
 from seboddari_build.publish.lock import Lock, held, make_store
-from seboddari_build.publish.publishing import GITIGNORE, Published, publish, standing
-from seboddari_build.render.web.glyphs import font_files
+from seboddari_build.publish.publishing import GITIGNORE, Published, Standing, publish
+from seboddari_build.render.web.glyphs import FontFiles, font_begun
+from seboddari_build.render.web.pictures import Pictures
 from seboddari_build.render.web.site import Rendered, WebSite, file_of
 from seboddari_build.render.web.theme import Theme, load_theme
+from seboddari_build.site.pictures import shown_pictures
 from seboddari_build.site.plan import NO_BASE_URL, Site, plan
 
 #: Seconds that a build waits for another one to end.
@@ -60,6 +62,7 @@ class Counts(Struct, frozen=True):
     rendered: int = 0
     kept: int = 0
     written: int = 0
+    pictured: int = 0
 
 
 class Result(Struct, frozen=True):
@@ -127,7 +130,7 @@ def with_store(root: Path, jobs: int, work: Callable[[Store, int], Result]) -> R
     gc.disable()  # values are frozen and form no circles: looking for some costs a third of a build
     try:
         return work(store, jobs)
-    except (Damaged, ChildProcessError):
+    except (DamagedError, ChildProcessError):
         store.close()
         discard(store_file(root))
         store = open_store(root)
@@ -162,7 +165,8 @@ def inspect(options: Options, tell: Tell = lambda stage: None) -> Result:
             theme, more = _theme(options.root, conference)
             problems += more
             if theme:
-                problems += font_files(options.root, loaded.characters, theme, store)[1]
+                with font_begun(options.root, loaded.characters, theme, store, 1) as font:
+                    problems += font().problems
         return Result(tuple(sorted(problems, key=sort_key)), counts=Counts(parsed=len(loaded.parsed)))
 
     return with_store(options.root, options.jobs, work)
@@ -188,25 +192,25 @@ def _build(options: Options, store: Store, jobs: int, lock: Lock, clock: _Clock)
     clock.ended("plan", len(site.pages))
     theme, more = _theme(options.root, conference)
     problems += more
-    fonts: tuple[tuple[str, bytes], ...] = ()
-    if theme:
-        fonts, gate = font_files(options.root, loaded.characters, theme, store)
-        problems += gate
-        clock.ended("fonts", len(fonts))
-    if theme is None or Result(tuple(problems)).failed(strict=options.strict):
+    if theme is None:
         return _stopped(problems, counts)
-    web = WebSite(site, theme, store, fonts)
-    rendering = _Rendering(web, standing(options.root, options.output), jobs)
-    try:
-        published, more = publish(options.root, options.output, rendering.artifacts(), lock=lock)
-    except TemplateFailed:
-        return _stopped([*problems, *rendering.problems], counts)
-    problems += more
-    counts = Counts(len(loaded.parsed), len(rendering.rendered), rendering.kept, 0)
+    with font_begun(options.root, loaded.characters, theme, store, jobs) as font:
+        clock.ended("fonts", 1)
+        if Result(tuple(problems)).failed(strict=options.strict):
+            return _stopped([*problems, *font().problems], counts)
+        pictures = Pictures(options.root, shown_pictures(site.context, [p.page for p in site.pages]), store)
+        rendering = _Rendering(WebSite(site, theme, store), font, pictures, options.strict, jobs)
+        try:
+            published, more = publish(options.root, options.output, rendering.artifacts, lock=lock)
+        except RenderingFailedError:
+            return _stopped([*problems, *rendering.problems, *font().problems], counts)
+        problems += (*font().problems, *more)
+    counts = Counts(len(loaded.parsed), len(rendering.rendered), rendering.kept, 0, pictures.made)
     clock.ended("render", counts.rendered)
     if published is None:
         return _stopped(problems, counts)
     _remember(store, site, loaded, rendering)
+    pictures.forget_others()
     written = len(published.new) + len(published.changed)
     clock.ended("publish", written)
     counts = msgspec.structs.replace(counts, written=written)
@@ -229,25 +233,29 @@ def _stopped(problems: list[Problem], counts: Counts) -> Result:
     return Result(tuple(sorted(problems, key=sort_key)), None, counts)
 
 
-class TemplateFailed(Exception):
-    """Ends a publication whose pages cannot all be rendered."""
+class RenderingFailedError(Exception):
+    """Ends a publication whose files cannot all be made."""
 
 
 class _Rendering:
     """The stream of files from rendering to publishing, with what became of each page."""
 
-    def __init__(self, web: WebSite, standing: dict[str, str], jobs: int) -> None:
+    def __init__(
+        self, web: WebSite, font: Callable[[], FontFiles], pictures: Pictures, strict: bool, jobs: int
+    ) -> None:
         self._web = web
-        self._standing = standing
+        self._font = font
+        self._pictures = pictures
+        self._strict = strict
         self._jobs = jobs
         self.problems: list[Problem] = []
         self._told: set[Span] = set()
         self.rendered: list[tuple[str, str, str]] = []
         self.kept = 0
 
-    def artifacts(self) -> Iterator[Artifact | Kept]:
+    def artifacts(self, standing: Standing) -> Iterator[Artifact | Kept]:
         """Every file of the site; a page that fails is left out and told of."""
-        for page in self._web.pages(self._standing, self._jobs):
+        for page in self._web.pages(standing, self._jobs):
             if isinstance(page, Kept):
                 self.kept += 1
                 yield page
@@ -258,8 +266,11 @@ class _Rendering:
                 if page.problem.span not in self._told:  # a fault of the layout fails every page
                     self.problems.append(page.problem)
                 self._told.add(page.problem.span)
-        if self.problems:
-            raise TemplateFailed
+        yield from self._pictures.artifacts(standing, self._jobs)
+        self.problems += self._pictures.problems
+        if Result((*self.problems, *self._font().problems)).failed(strict=self._strict):
+            raise RenderingFailedError
+        yield from (Artifact(path, data) for path, data in self._font().files)
         yield from self._web.files()
         yield GITIGNORE
 

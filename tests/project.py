@@ -77,12 +77,10 @@ Forty times in all.
 
 
 def many(talks: int, word: str = "이웃", first: int = 0) -> str:
-    """Files of ``talks`` presentations in both languages, for ``SMALL``; all say ``word``, numbers begin at ``first``."""
-    return "".join(
-        f"=== content/sessions/care/{number:03}-talk-{number}.md\n---\ntitle: 발표 {number}\n---\n{word} {number}명이 모였습니다.\n"
-        f"=== content/sessions/care/{number:03}-talk-{number}.en.md\n{number} came. {word}\n"
-        for number in range(first, first + talks)
-    )
+    """Files of presentations in both languages, for ``SMALL``; all say ``word``, numbers begin at ``first``."""
+    stem = "=== content/sessions/care/{0:03}-talk-{0}"
+    talk = f"{stem}.md\n---\ntitle: 발표 {{0}}\n---\n{word} {{0}}명이 모였습니다.\n{stem}.en.md\n{{0}} came. {word}\n"
+    return "".join(talk.format(number) for number in range(first, first + talks))
 
 
 def parse_files(text: str) -> dict[str, str]:
@@ -165,7 +163,10 @@ class Project:
     def command(self, *arguments: str) -> tuple[int, str]:
         """Run the real command in this process; gives its exit code and what it said."""
         said = io.StringIO()
-        with contextlib.redirect_stderr(said), patch.object(sys, "argv", ["seboddari", "-C", str(self.root), *arguments]):
+        with (
+            contextlib.redirect_stderr(said),
+            patch.object(sys, "argv", ["seboddari", "-C", str(self.root), *arguments]),
+        ):
             try:
                 main()
                 code: object = 0
@@ -183,6 +184,4 @@ class Project:
 
     def files(self) -> dict[str, bytes]:
         """Every file of the built site."""
-        return {
-            str(p.relative_to(self.output)): p.read_bytes() for p in sorted(self.output.rglob("*")) if p.is_file()
-        }
+        return {str(p.relative_to(self.output)): p.read_bytes() for p in sorted(self.output.rglob("*")) if p.is_file()}

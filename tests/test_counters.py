@@ -70,12 +70,16 @@ EDITS = {
     # The dataset's page and the presentation that shows it, in both languages, and the download.
     "a row of a dataset": Edit("content/data/plates.csv", "1월,15", "1월,15\n2월,25", 1, 4, 5),
     # Glossary in both languages, home in both (it counts terms), and the one body that may hold the word.
-    "a term": Edit("content/glossary.yaml", "- {id: hill", "- {id: results, ko: 마흔, en: forty}\n- {id: hill", 1, 5, 5),
+    "a term": Edit(
+        "content/glossary.yaml", "- {id: hill", "- {id: results, ko: 마흔, en: forty}\n- {id: hill", 1, 5, 5
+    ),
     # Every page has the footer.
     "the usage notice": Edit("content/event.yaml", "edition:", "notice: 나누어 쓰세요\nedition:", 1, PAGES, PAGES),
     # Every page is made again, for a template may use any word; those in English and 404 say this one.
     "a word of the theme": Edit("themes/bottari/ui.yaml", "", "menu: {ko: 메뉴, en: Contents}\n", 0, PAGES, 12),
-    "a colour of the theme": Edit("themes/bottari/theme.yaml", "", 'palette: {light: {indigo: "#123456"}}\n', 0, PAGES, PAGES + 1),
+    "a colour of the theme": Edit(
+        "themes/bottari/theme.yaml", "", 'palette: {light: {indigo: "#123456"}}\n', 0, PAGES, PAGES + 1
+    ),
 }
 
 

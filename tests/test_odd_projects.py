@@ -1,4 +1,6 @@
-"""Odd projects: whatever is missing, empty or doubled, check and build end with a site or with problems, never with an error."""
+"""Odd projects: whatever is missing, empty or doubled, a build ends with a site or with problems."""
+
+# ruff: noqa: E501, ISC004 - the lines of small files, joined
 
 import shutil
 from pathlib import Path
@@ -14,7 +16,10 @@ DAY = "=== content/programme.yaml\ndays:\n  - id: day1\n    date: 2020-12-17\n"
 SLOT = DAY + "    slots:\n      - {{id: one, channel: {0}, time: 10:00-11:00, title: 하나}}\n"
 CARE = "=== content/sessions/care/session.md\n---\ntitle: 돌봄\n---\n"
 TALK = "=== content/sessions/care/01-talk.md\n---\ntitle: 발표\n{0}---\n글\n"
-DATA = EVENT + "=== content/data/plates.yaml\ntitle: 접시\ncolumns:\n  - {id: month, label: 달}\n  - {id: plates, label: 접시, type: number}\n"
+DATA = (
+    EVENT
+    + "=== content/data/plates.yaml\ntitle: 접시\ncolumns:\n  - {id: month, label: 달}\n  - {id: plates, label: 접시, type: number}\n"
+)
 CSV = "=== content/data/plates.csv\n"
 
 #: Each project and the codes of what is wrong with it, none: it builds.
@@ -37,7 +42,9 @@ ODD: dict[str, tuple[str, tuple[str, ...]]] = {
     "channel by its name": (CHANNEL + SLOT.format("채널 1"), ()),
     "an unknown channel": (CHANNEL + SLOT.format("ch2"), ("missing-reference",)),
     "a slot of a draft session": (
-        CHANNEL + SLOT.format("ch1").replace("title: 하나", "session: care") + CARE.replace("돌봄\n", "돌봄\nvisibility: draft\n"),
+        CHANNEL
+        + SLOT.format("ch1").replace("title: 하나", "session: care")
+        + CARE.replace("돌봄\n", "돌봄\nvisibility: draft\n"),
         (),
     ),
     "all channels and one at once": (
@@ -70,27 +77,46 @@ ODD: dict[str, tuple[str, tuple[str, ...]]] = {
     "CSV with a column twice": (DATA + CSV + "month,plates,plates\n1월,1,2\n", ("csv-twice",)),
     "CSV alone": (EVENT + CSV + "month\n1월\n", ("no-twin",)),
     "a table without columns": (EVENT + "=== content/data/plates.yaml\ntitle: 접시\n", ()),
-    "words where numbers belong": (DATA + "chart: {x: month, y: [plates]}\n" + CSV + "month,plates\n1월,열\n", ("bad-number",)),
-    "numbers of other scripts": (DATA + "chart: {x: month, y: [plates]}\n" + CSV + "month,plates\n1월,１２\n2월,1e5\n", ("bad-number",) * 2),
+    "words where numbers belong": (
+        DATA + "chart: {x: month, y: [plates]}\n" + CSV + "month,plates\n1월,열\n",
+        ("bad-number",),
+    ),
+    "numbers of other scripts": (
+        DATA + "chart: {x: month, y: [plates]}\n" + CSV + "month,plates\n1월,１２\n2월,1e5\n",
+        ("bad-number",) * 2,
+    ),
     "a chart of words": (DATA + "chart: {x: plates, y: [month]}\n" + CSV + "month,plates\n1월,1\n", ("chart-column",)),
     "a chart of nothing": (DATA + "chart: {x: month, y: []}\n" + CSV + "month,plates\n1월,1\n", ()),
     "a chart of blanks": (DATA + "chart: {kind: line, x: month, y: [plates]}\n" + CSV + "month,plates\n1월,\n", ()),
     "a chart of zeros": (DATA + "chart: {kind: share, x: month, y: [plates]}\n" + CSV + "month,plates\n1월,0\n", ()),
     "no districts": (EVENT + "=== content/districts.yaml\n[]\n", ()),
     "a list of comments": (EVENT + "=== content/districts.yaml\n# 아직 없음\n", ("empty-file",)),
-    "districts off the map": (EVENT + "=== content/districts.yaml\n- {id: a, name: 가, tile: [1]}\n- {id: b, name: 나, tile: [-5, 900]}\n", ()),
+    "districts off the map": (
+        EVENT + "=== content/districts.yaml\n- {id: a, name: 가, tile: [1]}\n- {id: b, name: 나, tile: [-5, 900]}\n",
+        (),
+    ),
     "aliases that clash": (
-        EVENT + CARE + TALK.format("organisations: [나]\n")
+        EVENT
+        + CARE
+        + TALK.format("organisations: [나]\n")
         + "=== content/organisations.yaml\n- {id: one, name: 가, aliases: [나]}\n- {id: two, name: 나, aliases: [가]}\n",
         ("ambiguous-name",),
     ),
-    "one id twice": (EVENT + "=== content/people.yaml\n- {id: kim, name: 가}\n- {id: kim, name: 나}\n", ("duplicate-id", "path-collision")),
+    "one id twice": (
+        EVENT + "=== content/people.yaml\n- {id: kim, name: 가}\n- {id: kim, name: 나}\n",
+        ("duplicate-id", "path-collision"),
+    ),
     "terms that hold one another": (
-        EVENT + CARE + "마을 돌봄과 마을과 돌봄\n" + "=== content/glossary.yaml\n- {id: a, ko: 마을}\n- {id: b, ko: 마을 돌봄, aliases: [마을]}\n",
+        EVENT
+        + CARE
+        + "마을 돌봄과 마을과 돌봄\n"
+        + "=== content/glossary.yaml\n- {id: a, ko: 마을}\n- {id: b, ko: 마을 돌봄, aliases: [마을]}\n",
         (),
     ),
     "figures at the edge": (
-        EVENT + CARE + "=== content/units.yaml\n- {id: won, ko: 원, money: 999999999999999}\n"
+        EVENT
+        + CARE
+        + "=== content/units.yaml\n- {id: won, ko: 원, money: 999999999999999}\n"
         + TALK.format(
             "figures:\n  - {id: a, label: 가, value: 999999999999999.123456, unit: won}\n"
             "  - {id: b, label: 나, value: 5~1, unit: won}\n  - {id: c, label: 다, value: -0.000001, unit: won}\n"
@@ -99,11 +125,20 @@ ODD: dict[str, tuple[str, tuple[str, ...]]] = {
     ),
     "a theme that is not there": (EVENT + "=== site.yaml\ntheme: nowhere\n", ("no-theme",)),
     "a theme outside": (EVENT + "=== site.yaml\ntheme: ../content\n", ("no-theme",)),
-    "a theme of one colour": (EVENT + '=== site.yaml\ntheme: mine\n=== themes/mine/theme.yaml\npalette: {light: {indigo: "#123"}}\n', ()),
+    "a theme of one colour": (
+        EVENT + '=== site.yaml\ntheme: mine\n=== themes/mine/theme.yaml\npalette: {light: {indigo: "#123"}}\n',
+        (),
+    ),
     "a word of the theme in one language": (EVENT + "=== themes/bottari/ui.yaml\nhome: 처음\n", ("theme-word",)),
     "a palette of one word": (EVENT + "=== themes/bottari/theme.yaml\npalette: blue\n", ("theme-palette",)),
-    "a layout that includes itself": (EVENT + "=== themes/bottari/templates/layout.html\n{% include 'layout.html' %}\n", ("template-error",)),
-    "a template that asks for an unknown word": (EVENT + "=== themes/bottari/templates/404.html\n{{ t('nope') }}\n", ("template-error",)),
+    "a layout that includes itself": (
+        EVENT + "=== themes/bottari/templates/layout.html\n{% include 'layout.html' %}\n",
+        ("template-error",),
+    ),
+    "a template that asks for an unknown word": (
+        EVENT + "=== themes/bottari/templates/404.html\n{{ t('nope') }}\n",
+        ("template-error",),
+    ),
 }
 
 
@@ -125,7 +160,9 @@ def test_an_odd_project_ends_with_a_site_or_with_problems(name: str, project: Pr
     assert tuple(sorted(built.codes())) == tuple(sorted(codes)), "\n".join(built.messages())
     assert checked.problems == built.problems or codes == ("template-error",)
     assert (built.result.published is None) == bool(codes)
-    assert all("{" not in p.message.ko and p.hint.ko and p.hint.en for p in built.problems if p.code != "template-error")
+    assert all(
+        "{" not in p.message.ko and p.hint.ko and p.hint.en for p in built.problems if p.code != "template-error"
+    )
     assert built.messages("ko") != built.messages("en") or not codes
 
 

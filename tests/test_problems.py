@@ -14,7 +14,6 @@ from pathlib import Path
 
 import pytest
 
-from seboddari_build.__main__ import main
 from tests.project import ROOT, SMALL, Project
 
 FOLDER = Path(__file__).parent / "problems"

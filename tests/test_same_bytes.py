@@ -1,4 +1,4 @@
-"""The same content gives the same bytes: another clock, zone, language, user, place, order of files, number of processes."""
+"""The same content gives the same bytes under another clock, zone, language, user, place, order of files."""
 
 import os
 import shutil
@@ -64,7 +64,7 @@ def assert_same(one: dict[str, bytes], two: dict[str, bytes]) -> None:
 
 
 def test_the_real_event_on_two_machines(tmp_path: Path) -> None:
-    paths = sorted(p for p in (ROOT / "content").rglob("*") if p.is_file()) + [ROOT / "site.yaml"]
+    paths = [*sorted(p for p in (ROOT / "content").rglob("*") if p.is_file()), ROOT / "site.yaml"]
     here = build(
         copy(paths, tmp_path / "a"),
         jobs=1,

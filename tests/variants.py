@@ -1,5 +1,7 @@
 """What each file of a small project may say, mistakes included: the states that the law of builds walks through."""
 
+# ruff: noqa: E501, ISC004 - the lines of small files, joined
+
 from tests.project import SMALL, parse_files
 
 _SMALL = parse_files(SMALL)
@@ -63,11 +65,20 @@ VARIANTS: dict[str, tuple[str | None, ...]] = {
         _SMALL[_MEALS].replace("unit: 건}", "unit: 건, as_of: 2020-02-31}"),
         None,
     ),
-    "content/sessions/care/01-meals.en.md": (_SMALL["content/sessions/care/01-meals.en.md"], None, "Meals.\n\n## Else {#else}\n\nMore.\n"),
+    "content/sessions/care/01-meals.en.md": (
+        _SMALL["content/sessions/care/01-meals.en.md"],
+        None,
+        "Meals.\n\n## Else {#else}\n\nMore.\n",
+    ),
     "content/sessions/care/02-walk.md": (
         None,
-        _WALK.format(more="", body="밥을 나눈 [이야기](01-meals.md#results)에서 마을 걷기로.\n\n:::{dataset} plates\n:::"),
-        _WALK.format(more="district: 마포구\norganisations: [나눔터]\npresenters: [kim]\n", body="걸었습니다.\n\n:::{orgs} 나눔터\n:::"),
+        _WALK.format(
+            more="", body="밥을 나눈 [이야기](01-meals.md#results)에서 마을 걷기로.\n\n:::{dataset} plates\n:::"
+        ),
+        _WALK.format(
+            more="district: 마포구\norganisations: [나눔터]\npresenters: [kim]\n",
+            body="걸었습니다.\n\n:::{orgs} 나눔터\n:::",
+        ),
         _WALK.format(more="distict: 마포구\n", body="걸었습니다."),
         _WALK.format(more="", body=":::{note}\n닫지 않은 블록"),
         _WALK.format(more="visibility: withheld\n", body="보이지 않습니다."),
@@ -98,7 +109,11 @@ VARIANTS: dict[str, tuple[str | None, ...]] = {
         "- {id: nanum, name: 나눔터, name.en: Nanumteo, district: 마포구}\n",
         "- {id: nanum, name: 나눔터, type: 협동조합}\n- {id: other, name: 다른 곳, aliases: [나눔터]}\n",
     ),
-    "content/people.yaml": (None, "- {id: kim, name: 김마을, role: 활동가, organisation: 나눔터}\n", "- {id: kim, name: 김마을, publish: role}\n"),
+    "content/people.yaml": (
+        None,
+        "- {id: kim, name: 김마을, role: 활동가, organisation: 나눔터}\n",
+        "- {id: kim, name: 김마을, publish: role}\n",
+    ),
     "content/districts.yaml": (
         "- {id: mapo, name: 마포구, name.en: Mapo-gu, tile: [1, 1]}\n",
         "- {id: mapo, name: 마포구, tile: [2, 1]}\n- {id: guro, name: 구로구, tile: [1, 2]}\n",
@@ -119,7 +134,10 @@ VARIANTS: dict[str, tuple[str | None, ...]] = {
     "content/media.yaml": (None, "- {id: alley, file: alley.gif, alt: 골목}\n"),
     "content/media/alley.gif": (None, PICTURE),
     "content/minutes/2020-06-01-first.md": (None, "---\ntitle: 첫 회의\ndate: 2020-06-01\n---\n모였습니다.\n"),
-    "content/pages/about.md": (None, "---\ntitle: 알림\n---\n이웃에게 [발표](../sessions/care/01-meals.md)를 알립니다.\n"),
+    "content/pages/about.md": (
+        None,
+        "---\ntitle: 알림\n---\n이웃에게 [발표](../sessions/care/01-meals.md)를 알립니다.\n",
+    ),
     "content/pages/about.en.md": (None, "---\ntranslation: draft\n---\nAbout neighbours.\n"),
     "content/pages/programme.md": (None, "---\ntitle: 겹치는 쪽\n---\n"),
     "content/odd.txt": (None, "어디에도 쓰이지 않습니다."),

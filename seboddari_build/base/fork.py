@@ -28,6 +28,19 @@ def forked(work: Sequence[T], run: Callable[[Iterable[T]], Iterable[bytes]], job
     return _taken([_Child(share(first)) for first in range(min(jobs, len(work)))], len(work))
 
 
+@contextlib.contextmanager
+def apart(make: Callable[[], bytes]) -> Iterator[Callable[[], bytes]]:
+    """Work out ``make()`` in a process of its own while this one goes on; the function given waits for it.
+
+    A child that dies raises ``ChildProcessError`` there.
+    """
+    child = _Child(lambda write: _write([make()], write))
+    try:
+        yield child.take
+    finally:
+        child.end()
+
+
 def _write(values: Iterable[bytes], write: int) -> None:
     with os.fdopen(write, "wb", buffering=1 << 16) as stream:
         for value in values:

@@ -5,6 +5,7 @@ from enum import StrEnum
 from msgspec import Struct
 
 from seboddari_build.base.language import Text
+from seboddari_build.base.personal import masked
 from seboddari_build.base.span import NOWHERE, Span
 
 
@@ -41,7 +42,8 @@ class Code(Struct, frozen=True):
     hint_en: str
 
     def at(self, span: Span, *, related: tuple[Span, ...] = (), **args: object) -> Problem:
-        """This problem at ``span``, with the texts filled in from ``args``."""
+        """This problem at ``span``, with the texts filled in from ``args``; personal data in them are masked."""
+        args = {name: masked(arg) if isinstance(arg, str) else arg for name, arg in args.items()}
         return Problem(
             self.id,
             self.severity,

@@ -1,7 +1,7 @@
 """The memo store: what earlier builds worked out, in one SQLite file beside the project.
 
 Every value carries a checksum, and a file that cannot be read or written is given up by
-``Damaged``, to be thrown away: damage costs time, never correctness. Values are bytes that
+``DamagedError``, to be thrown away: damage costs time, never correctness. Values are bytes that
 their owners decode with a schema, never pickle.
 """
 
@@ -26,7 +26,7 @@ CREATE TABLE page (path TEXT PRIMARY KEY, view TEXT, content TEXT) WITHOUT ROWID
 _TABLES = ("stamp", "file", "prose", "leaf", "page")
 
 
-class Damaged(Exception):
+class DamagedError(Exception):
     """The store cannot be relied on: to be thrown away, and the work done again without it."""
 
 
@@ -136,11 +136,18 @@ class Store:
         with self._writing():
             self._db.executemany("DELETE FROM prose WHERE digest = ?", ((d,) for d in known - digests))
 
-    def _select(self, query: str, *values: str) -> list[tuple[Any, ...]]:
+    def keep_leaves(self, prefix: str, keys: set[str]) -> None:
+        """Forget all leaves whose key begins with ``prefix`` but those of ``keys``."""
+        known = {r[0] for r in self._select("SELECT key FROM leaf WHERE substr(key, 1, ?) = ?", len(prefix), prefix)}
+        if known - keys:
+            with self._writing():
+                self._db.executemany("DELETE FROM leaf WHERE key = ?", ((key,) for key in known - keys))
+
+    def _select(self, query: str, *values: str | int) -> list[tuple[Any, ...]]:
         try:
             return self._db.execute(query, values).fetchall()
         except sqlite3.DatabaseError as failure:
-            raise Damaged(str(failure)) from failure
+            raise DamagedError(str(failure)) from failure
 
     @contextlib.contextmanager
     def _writing(self) -> Iterator[None]:
@@ -148,7 +155,7 @@ class Store:
             with self._transaction():
                 yield
         except sqlite3.DatabaseError as failure:
-            raise Damaged(str(failure)) from failure
+            raise DamagedError(str(failure)) from failure
 
     def _transaction(self) -> sqlite3.Connection:
         self._db.execute("BEGIN")

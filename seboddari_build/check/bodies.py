@@ -7,6 +7,7 @@ from typing import Any
 from seboddari_build.base.problem import Problem, error, warning
 from seboddari_build.base.suggest import closest
 from seboddari_build.check.references import anchors, resolve
+from seboddari_build.load.place import MEDIA
 from seboddari_build.model.conference import Conference
 from seboddari_build.model.lookup import Lookup
 from seboddari_build.model.prose import BlockUse, Link, Outline
@@ -32,6 +33,20 @@ MISSING_PICTURE = error(
     en="There is no picture '{target}'.",
     hint_ko="content/media/ 폴더에 파일을 넣고 이름의 대소문자까지 맞춥니다.",
     hint_en="Put the file into content/media/ and match its name, upper and lower case too.",
+)
+NOT_DESCRIBED = error(
+    "missing-picture",
+    ko="‘{target}’: content/media.yaml에 설명이 없는 그림입니다.",
+    en="The picture '{target}' is not described in content/media.yaml.",
+    hint_ko='더합니다: - {{id: 짧은-이름, file: "{name}", alt: 보이는 것}}',
+    hint_en='Add there: - {{id: short-name, file: "{name}", alt: what is seen}}',
+)
+EXTERNAL_PICTURE = error(
+    "external-picture",
+    ko="‘{target}’: 다른 사이트의 그림은 실을 수 없습니다.",
+    en="The picture '{target}' is on another site and cannot be shown.",
+    hint_ko="쓸 수 있는 그림이면 content/media/ 폴더에 넣고, 아니면 링크로 적습니다: [이름]({target})",
+    hint_en="If it may be used, put it into content/media/; else make it a link: [name]({target})",
 )
 UNKNOWN_FIGURE = error(
     "unknown-figure",
@@ -71,14 +86,15 @@ def content_target(path: str, target: str) -> tuple[str, str]:
 def bodies(conference: Conference, lookup: Lookup) -> Iterator[Problem]:
     """Check both bodies of each item."""
     files = {item.span.path: item for item in conference.addressed() if item.span.path.endswith((".md", ".yaml"))}
-    media = frozenset(f"content/media/{entry.file}" for entry in conference.media)
+    described = {f"{MEDIA}{ref.name}": True for entry in conference.media for ref in entry.files}
+    pictures = {picture.path(): False for picture in conference.pictures} | described
     for item in conference.addressed():
         body = getattr(item, "body", None)
         if body is None:
             continue
         for outline in (body.ko, body.en):
             if outline:
-                yield from _links(outline, item, files, media)
+                yield from _links(outline, item, files, pictures)
                 yield from _blocks(outline, item, lookup)
         if body.ko and body.en:
             known = tuple(head.id for head in body.ko.heads)
@@ -87,14 +103,19 @@ def bodies(conference: Conference, lookup: Lookup) -> Iterator[Problem]:
                     yield LONE_SECTION.at(head.span, id=head.id, known=", ".join(known))
 
 
-def _links(outline: Outline, item: Any, files: dict[str, Any], media: frozenset[str]) -> Iterator[Problem]:
+def _links(outline: Outline, item: Any, files: dict[str, Any], pictures: dict[str, bool]) -> Iterator[Problem]:
+    """``pictures``: for the path of each whether it is described."""
     for link in outline.links:
         if ":" in link.target.partition("/")[0]:
+            if link.image:
+                yield EXTERNAL_PICTURE.at(link.span, target=link.target)
             continue
         where, anchor = content_target(item.span.path, link.target)
         if link.image:
-            if where not in media:
+            if where not in pictures:
                 yield MISSING_PICTURE.at(link.span, target=link.target)
+            elif not pictures[where]:
+                yield NOT_DESCRIBED.at(link.span, target=link.target, name=where.removeprefix(MEDIA))
             continue
         where = where.replace(".en.md", ".md")
         found = item if where == item.span.path else files.get(where)

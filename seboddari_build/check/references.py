@@ -94,7 +94,7 @@ def _record(record: Record, lookup: Lookup) -> Iterator[Problem]:
     for field in plan(type(record)).by_key.values():
         value = getattr(record, field.name)
         for part in value if isinstance(value, tuple) else (value,):
-            if isinstance(part, Ref):
+            if isinstance(part, Ref) and field.to:  # names of files are checked with the files
                 yield from _ref(part, field.to, lookup)
             elif isinstance(part, Source):
                 yield from _ref(part.document, "sources", lookup)

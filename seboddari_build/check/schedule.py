@@ -49,7 +49,8 @@ def schedule(conference: Conference, lookup: Lookup) -> Iterator[Problem]:
         yield from _weekday(day)
         yield from _overlaps(day, tuple(channel.id for channel in conference.event.channels), lookup)
         if dates and dates.end and not dates.start <= day.date <= dates.end:
-            yield OUTSIDE_EVENT.at(day.at("date"), date=day.date.iso(), dates=f"{dates.start.iso()} ~ {dates.end.iso()}")
+            span = f"{dates.start.iso()} ~ {dates.end.iso()}"
+            yield OUTSIDE_EVENT.at(day.at("date"), date=day.date.iso(), dates=span)
         for slot in day.slots:
             if not slot.title and not slot.session:
                 yield UNNAMED_SLOT.at(slot.span, id=slot.id)

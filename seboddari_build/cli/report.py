@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable
 import click
 
 from seboddari_build.base.language import Language
+from seboddari_build.base.personal import masked
 from seboddari_build.base.problem import Problem, Severity
 from seboddari_build.base.span import Span
 from seboddari_build.base.width import display_width
@@ -26,7 +27,7 @@ _JOINERS = "\u200c\u200d"
 def format_problem(problem: Problem, ui: Language, source: Callable[[str], str | None], colour: bool) -> str:
     """``problem`` in the language ``ui``, with the line it is on if ``source(path)`` has the text.
 
-    Ends without a line break. Nothing from the content reaches the terminal unescaped.
+    Ends without a line break. Nothing from the content reaches the terminal unescaped, nor personal data unmasked.
     """
 
     def style(text: str, hue: str | None = None) -> str:
@@ -96,7 +97,7 @@ def _excerpt(span: Span, source: Callable[[str], str | None], margin: int) -> tu
     lines = text.removeprefix("\ufeff").split("\n")
     if span.line > len(lines):
         return None
-    line = lines[span.line - 1].rstrip("\r")
+    line = masked(lines[span.line - 1].rstrip("\r"))  # whatever the problem is about
     start = min(max(span.column, 1) - 1, len(line))
     end = min(max(span.end_column - 1, start + 1), max(len(line), start + 1))
     low, high = _window(line, start, end, WIDTH - margin - 3)

@@ -13,15 +13,17 @@ from msgspec import Struct
 from seboddari_build.base.fork import forked
 from seboddari_build.base.problem import Problem, error
 from seboddari_build.base.span import Span
-from seboddari_build.base.store import Damaged, FileRow, Store
-from seboddari_build.load.files import list_content, read_text
+from seboddari_build.base.store import DamagedError, FileRow, Store
+from seboddari_build.load.files import list_content, read_picture, read_text
 from seboddari_build.load.markdown import make_parser
 from seboddari_build.load.parse import Parsed, decoder, encode, parse
-from seboddari_build.load.place import Place, place
+from seboddari_build.load.pictures import parse_picture, picture_digest
+from seboddari_build.load.place import MEDIA, Place, place
 from seboddari_build.load.table import bind
 from seboddari_build.model.conference import Conference
 from seboddari_build.model.config import Config
 from seboddari_build.model.data import Dataset
+from seboddari_build.model.directory import Picture
 from seboddari_build.model.event import Programme
 from seboddari_build.model.item import Body
 from seboddari_build.model.prose import Outline, Prose
@@ -64,8 +66,9 @@ NO_GROUP = error(
 
 #: A file changed within this time of being read may change again with the same time stamp.
 RACY_NS = 2_000_000_000
-#: Below this many documents a fork costs more than it saves.
+#: Below this many documents a fork costs more than it saves; a picture takes as long as some of them.
 FORK_FROM = 300
+PICTURE_COST = 60
 
 
 class Loaded(Struct, frozen=True):
@@ -92,13 +95,13 @@ class _Work(Struct, frozen=True):
 
 
 def prose_reader(store: Store) -> Callable[[str], Prose]:
-    """A function that gives the prose called ``digest``; raises Damaged where the store has lost it."""
+    """A function that gives the prose called ``digest``; raises DamagedError where the store has lost it."""
     decode = msgspec.msgpack.Decoder(Prose).decode
 
     def get(digest: str) -> Prose:
         value = store.get("prose", digest)
         if value is None:
-            raise Damaged(digest)
+            raise DamagedError(digest)
         return decode(value)
 
     return get
@@ -125,6 +128,9 @@ def load(root: Path, store: Store, jobs: int = 1) -> Loaded:
         entries[path] = decoders[key].decode(row.value)
     more = [problem for entry in entries.values() for problem in entry.problems]
     conference, last = _assemble(places, entries, root)
+    if conference:
+        personal = tuple(found for entry in entries.values() for found in entry.personal)
+        conference = msgspec.structs.replace(conference, personal=personal)
     prose = frozenset(entry.outline.digest for entry in entries.values() if entry.outline)
     every = (*problems, *stray, *rows.problems, *more, *last)
     characters = {path: entry.characters for path, entry in entries.items()}
@@ -143,8 +149,6 @@ def _rows(root: Path, places: dict[str, Place], known: dict[str, FileRow], store
     pending: list[tuple[str, str]] = []
     now = time.time_ns()  # only tells which time stamps can be believed; never reaches the output
     for path, where in places.items():
-        if where.kind == "media-file":
-            continue
         row = known.get(path)
         try:
             stat = os.stat(root / path)
@@ -198,6 +202,9 @@ def _read_all(
     def run(share: Iterable[tuple[str, str]]) -> Iterator[_Work]:
         markdown = make_parser()
         for path, state in share:
+            if places[path].kind == "media-file":
+                yield _picture(root, path, state, known.get(path))
+                continue
             text, problems = read_text(root, path)
             if text is None:
                 yield _Work(None, problems)
@@ -211,12 +218,24 @@ def _read_all(
             kept = (parsed.outline.digest, msgspec.msgpack.encode(prose)) if parsed.outline and prose else None
             yield _Work(FileRow(path, state, digest, encode(parsed)), problems, True, kept)
 
-    if jobs > 1 and len(pending) >= FORK_FROM:
+    cost = sum(PICTURE_COST if places[path].kind == "media-file" else 1 for path, _ in pending)
+    if jobs > 1 and cost >= FORK_FROM:
         decode = msgspec.msgpack.Decoder(_Work).decode
         for piece in forked(pending, lambda share: (msgspec.msgpack.encode(w) for w in run(share)), jobs):
             yield decode(piece)
     else:
         yield from run(pending)
+
+
+def _picture(root: Path, path: str, state: str, row: FileRow | None) -> _Work:
+    """Read a picture that may have changed."""
+    data, problems = read_picture(root, path)
+    if data is None:
+        return _Work(None, problems)
+    digest = picture_digest(data)
+    if row and row.digest == digest:
+        return _Work(FileRow(path, state, digest, row.value))
+    return _Work(FileRow(path, state, digest, encode(parse_picture(data, path))), (), parsed=True)
 
 
 def _assemble(
@@ -234,6 +253,8 @@ def _assemble(
                 english[where.korean] = entries[path].outline
     for path, where in places.items():
         entry = entries.get(path)
+        if where.kind == "media-file" and entry is None:  # there is a file, though it could not be read
+            by_kind.setdefault(where.kind, []).append(Picture(path.removeprefix(MEDIA)))
         if entry is None or where.english or where.kind == "csv" or entry.record is None:
             if where.kind == "csv" and path[:-4] + ".yaml" not in places:
                 problems.append(NO_TWIN.at(Span(path), twin=path[:-4] + ".yaml"))
@@ -290,6 +311,7 @@ def _conference(kinds: dict[str, list[Any]]) -> Conference:
         glossary=all_of("glossary"),
         units=all_of("units"),
         media=all_of("media"),
+        pictures=all_of("media-file"),
         issues=all_of("issues"),
         minutes=all_of("minutes"),
         pages=all_of("page"),

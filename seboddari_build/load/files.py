@@ -10,9 +10,10 @@ from pathlib import Path
 from seboddari_build.base.problem import Code, Problem, error
 from seboddari_build.base.span import Span
 
-#: Bytes that a text file may have, and a table.
+#: Bytes that a text file may have, a table, and a picture.
 MAX_TEXT = 1_000_000
 MAX_TABLE = 5_000_000
+MAX_PICTURE = 50_000_000
 
 CONTENT = "content"
 
@@ -58,6 +59,13 @@ TOO_LARGE = error(
     en="The file is too large; the limit is {limit} MB.",
     hint_ko="파일을 여럿으로 나누어 주세요. 그림이나 첨부 파일은 글 속에 넣지 말고 따로 두어 주세요.",
     hint_en="Split the file. Keep pictures and attachments as files of their own.",
+)
+TOO_LARGE_PICTURE = error(
+    "file-too-large",
+    ko="파일이 너무 큽니다. {limit} MB까지 읽습니다.",
+    en="The file is too large; the limit is {limit} MB.",
+    hint_ko="그림을 가로 1600픽셀쯤으로 줄여 다시 저장해 주세요.",
+    hint_en="Make the picture about 1600 pixels wide and save it again.",
 )
 NUL = error(
     "file-nul",
@@ -137,6 +145,15 @@ def read_text(root: Path, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     if "\r" in text:
         text = text.replace("\r\n", "\n").replace("\r", "\n")
     return unicodedata.normalize("NFC", text), ()
+
+
+def read_picture(root: Path, path: str) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """The bytes of the file ``path`` as they are; None and one problem as in ``read_text``, the limit being 50 MB."""
+    data = _read(root, _nfc(path), MAX_PICTURE)
+    if not isinstance(data, Code):
+        return data, ()
+    code = TOO_LARGE_PICTURE if data is TOO_LARGE else data
+    return None, (code.at(Span(_shown(path), 0, 0), path=_shown(path), limit=MAX_PICTURE // 1_000_000),)
 
 
 def list_content(root: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:

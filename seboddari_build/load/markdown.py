@@ -77,9 +77,9 @@ class RulesBySign(Ruler[BlockRule]):
         self._names = rules.get_active_rules()
         self._chains = {chain: _joined(rules.getRules(chain)) for chain in CHAINS}
 
-    def getRules(self, chain: str) -> list[BlockRule]:  # noqa: N802 (upstream's name)
-        """The rules of ``chain`` in their order."""
-        return self._chains[chain]
+    def getRules(self, chainName: str = "") -> list[BlockRule]:  # noqa: N802, N803 (upstream's names)
+        """The rules of a chain in their order."""
+        return self._chains[chainName]
 
     def get_active_rules(self) -> list[str]:
         """The names of all rules."""
@@ -89,8 +89,9 @@ class RulesBySign(Ruler[BlockRule]):
 def _joined(rules: Iterable[BlockRule]) -> list[BlockRule]:
     """``rules`` with each run of those that have signs made one."""
     joined: list[BlockRule] = []
-    for signed, run in groupby(rules, key=lambda rule: rule in SIGNS):
-        joined += [_at_sign(tuple(run))] if signed else run
+    for signed, group in groupby(rules, key=lambda rule: rule in SIGNS):
+        run = tuple(group)
+        joined += (_at_sign(run),) if signed else run
     return joined
 
 
@@ -99,7 +100,7 @@ def _at_sign(rules: tuple[BlockRule, ...]) -> BlockRule:
     signs = set("".join(SIGNS[rule] for rule in rules))
     by_sign = {sign: tuple(rule for rule in rules if sign in SIGNS[rule]) for sign in signs}
 
-    def rule(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001 (upstream's)
+    def rule(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
         begin = state.bMarks[start_line] + state.tShift[start_line]
         for one in by_sign.get(state.src[begin : begin + 1], ()):
             if one(state, start_line, end_line, silent):

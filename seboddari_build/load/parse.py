@@ -6,18 +6,31 @@ import msgspec
 from markdown_it import MarkdownIt
 from msgspec import Struct
 
+from seboddari_build.base.personal import Personal
 from seboddari_build.base.problem import Problem, error
 from seboddari_build.base.span import Span
 from seboddari_build.load.document import split
-from seboddari_build.load.prose import parse_prose
+from seboddari_build.load.personal import scan
 from seboddari_build.load.place import LISTS, Place
+from seboddari_build.load.prose import parse_prose
 from seboddari_build.load.reader import read, read_list
 from seboddari_build.load.scalar import parse_id
 from seboddari_build.load.table import Table, parse_csv
 from seboddari_build.load.yaml_nodes import parse_yaml
 from seboddari_build.model.config import Config
 from seboddari_build.model.data import Dataset
-from seboddari_build.model.directory import District, Issue, Media, Minutes, Organisation, Page, Person, Term, Unit
+from seboddari_build.model.directory import (
+    District,
+    Issue,
+    Media,
+    Minutes,
+    Organisation,
+    Page,
+    Person,
+    Picture,
+    Term,
+    Unit,
+)
 from seboddari_build.model.event import Event, Programme, Session
 from seboddari_build.model.field import doc
 from seboddari_build.model.item import Record
@@ -52,13 +65,15 @@ T = TypeVar("T")
 class Parsed(Struct, Generic[T], frozen=True):
     """What one file says: a record (or the records of a list, or a table), a body, problems.
 
-    ``characters``: those of the whole file beyond ASCII, each once, sorted.
+    ``characters``: those of the whole file beyond ASCII, each once, sorted; ``personal``: data of
+    persons anywhere in it.
     """
 
     record: T | None
     outline: Outline | None
     problems: tuple[Problem, ...]
     characters: str = ""
+    personal: tuple[Personal, ...] = ()
 
 
 #: What the file of each kind holds.
@@ -88,6 +103,8 @@ def holds(kind: str, *, english: bool = False) -> Any:
         return Translation
     if kind == "csv":
         return Table
+    if kind == "media-file":
+        return Picture
     record = KINDS[kind]
     return tuple.__class_getitem__((record, ...)) if kind in LISTS.values() else record
 
@@ -106,16 +123,17 @@ def encode(parsed: Parsed[Any]) -> bytes:
 def parse(text: str, path: str, where: Place, markdown: MarkdownIt) -> tuple[Parsed[Any], Prose | None]:
     """Parse one file; a body's prose is returned beside, to be kept on its own."""
     characters = "" if text.isascii() else "".join(sorted(c for c in set(text) if c > "\x7f"))
+    personal = scan(text, path)
     if where.kind == "csv":
         table, problems = parse_csv(text, path)
-        return Parsed(table, None, problems, characters), None
+        return Parsed(table, None, problems, characters, personal), None
     _, problem = parse_id(where.id, Span(path)) if where.id else (None, None)
     named = (BAD_FILE_NAME.at(Span(path), value=path.rpartition("/")[2]),) if problem else ()
     if path.endswith(".md"):
         parsed, prose = _parse_document(text, path, where, markdown)
     else:
         parsed, prose = _parse_yaml_file(text, path, where), None
-    return Parsed(parsed.record, parsed.outline, named + parsed.problems, characters), prose
+    return Parsed(parsed.record, parsed.outline, named + parsed.problems, characters, personal), prose
 
 
 def _parse_yaml_file(text: str, path: str, where: Place) -> Parsed[Any]:

@@ -16,6 +16,8 @@ LISTS = {
     "content/media.yaml": "media",
     "content/issues.yaml": "issues",
 }
+#: What may be shown; all of it pictures.
+MEDIA = "content/media/"
 SINGLES = {"site.yaml": "config", "content/event.yaml": "event", "content/programme.yaml": "programme"}
 
 _NUMBERED = re.compile(r"\d{1,3}-")
@@ -26,7 +28,7 @@ class Place(Struct, frozen=True):
     """The kind of a file, the id its name gives, the folder it belongs to.
 
     ``kind`` is a key of LISTS or SINGLES, or ``session presentation case minutes page dataset csv
-    media``; ``english`` marks the English body of a document, and ``korean`` names its twin.
+    media-file``; ``english`` marks the English body of a document, and ``korean`` names its twin.
     """
 
     kind: str

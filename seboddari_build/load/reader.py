@@ -108,17 +108,23 @@ def _record(cls: type[T], node: Value, key: str, problems: list[Problem], given:
         values[name] = Text(korean.ko if korean else "", said)
     if form.rest:
         values[form.rest] = tuple(rest)
-    missing = [field for field in form.required if field.name not in values]
-    written = {entry.key for entry in node.entries}
-    for field in missing:
-        if field.key not in written:
-            problems.append(MISSING_KEY.at(node.span, key=field.key, doc_ko=field.doc.ko, doc_en=field.doc.en))
-    blank = [field for field in form.required if values.get(field.name) in (Text(), "")]
-    for field in blank:
-        problems.append(BLANK.at(dict(places).get(field.name, node.span), key=field.key))
-    if missing or blank:
+    if not _complete(form, values, node, problems):
         return None
     return cls(**values, span=node.span, places=tuple(places))
+
+
+def _complete(form: Plan, values: Dict[str, Any], node: Mapping, problems: list[Problem]) -> bool:
+    """Whether every required field has a value; what was not read is told of already."""
+    written = {entry.key: entry.value.span for entry in node.entries}
+    complete = True
+    for field in form.required:
+        if values.get(field.name) in (None, Text(), ""):
+            complete = False
+            if field.key not in written:
+                problems.append(MISSING_KEY.at(node.span, key=field.key, doc_ko=field.doc.ko, doc_en=field.doc.en))
+            elif field.name in values:
+                problems.append(BLANK.at(written[field.key], key=field.key))
+    return complete
 
 
 def _unknown(key: str, span: Span, form: Plan) -> Problem:

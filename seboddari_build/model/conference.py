@@ -4,16 +4,31 @@ from collections.abc import Iterator
 
 from msgspec import Struct
 
+from seboddari_build.base.personal import Personal
 from seboddari_build.model.config import Config
 from seboddari_build.model.data import Dataset
-from seboddari_build.model.directory import District, Issue, Media, Minutes, Organisation, Page, Person, Term, Unit
+from seboddari_build.model.directory import (
+    District,
+    Issue,
+    Media,
+    Minutes,
+    Organisation,
+    Page,
+    Person,
+    Picture,
+    Term,
+    Unit,
+)
 from seboddari_build.model.event import Event, Programme, Session
 from seboddari_build.model.item import Item
 from seboddari_build.model.talk import Case, Presentation
 
 
 class Conference(Struct, frozen=True, kw_only=True):
-    """Everything that content/ and site.yaml say, in the order of lists and files."""
+    """Everything that content/ and site.yaml say, in the order of lists and files.
+
+    ``personal``: what is personal in any of their texts, comments too, by file.
+    """
 
     config: Config
     event: Event
@@ -28,9 +43,11 @@ class Conference(Struct, frozen=True, kw_only=True):
     glossary: tuple[Term, ...] = ()
     units: tuple[Unit, ...] = ()
     media: tuple[Media, ...] = ()
+    pictures: tuple[Picture, ...] = ()
     issues: tuple[Issue, ...] = ()
     minutes: tuple[Minutes, ...] = ()
     pages: tuple[Page, ...] = ()
+    personal: tuple[Personal, ...] = ()
 
     def addressed(self) -> Iterator[Session | Presentation | Dataset | Organisation | Person | District | Minutes | Page]:
         """Every item that has an address of its own."""

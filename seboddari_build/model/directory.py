@@ -2,8 +2,10 @@
 
 from typing import Annotated, Literal
 
+from msgspec import Struct
+
 from seboddari_build.base.language import Text
-from seboddari_build.model.field import Given, To, doc
+from seboddari_build.model.field import Given, Key, To, doc
 from seboddari_build.model.item import Body, Item, Record
 from seboddari_build.model.value import Day, Hours, Id, Number, Period, Ref, Url
 
@@ -76,10 +78,13 @@ class Unit(Record, frozen=True, kw_only=True):
 
 
 class Media(Item, frozen=True, kw_only=True):
-    """A picture, video or set of slides, described once."""
+    """A picture, several, or a video, described once; ``files`` are paths below content/media/."""
 
     id: Annotated[Id, doc("짧은 영문 이름", "Short latin name")]
-    file: Annotated[str, doc("media/ 안의 파일", "File in media/")] = ""
+    files: Annotated[
+        tuple[Ref, ...], Key("file"), doc("media/ 안의 그림 파일 (여럿이면 목록)", "Picture file in media/, or a list")
+    ] = ()
+    url: Annotated[Url | None, doc("영상 등의 주소 (https)", "Address of a film, say (https)")] = None
     kind: Annotated[
         Literal["photo", "pair", "gallery", "video", "screenshot", "diagram", "slides"], doc("종류", "Kind")
     ] = "photo"
@@ -87,6 +92,29 @@ class Media(Item, frozen=True, kw_only=True):
     caption: Annotated[Text, doc("설명", "Caption")] = Text()
     credit: Annotated[Text, doc("출처", "Credit")] = Text()
     contains_people: Annotated[bool, doc("사람이 나오는지", "Whether people are seen")] = False
+
+    def lost(self) -> bool:
+        """Whether nothing is left to be shown but the words about it."""
+        return self.condition == "lost" or not (self.files or self.url)
+
+
+class Picture(Struct, frozen=True, array_like=True):
+    """A file below content/media/ as it was found; ``format`` is "" where it is no picture that can be shown.
+
+    ``width`` and ``height`` are pixels as it is seen, after the turn that the EXIF ``orientation``
+    (1 to 8) asks for; ``digest`` names its bytes.
+    """
+
+    name: str
+    digest: str = ""
+    format: Literal["", "jpeg", "png", "webp"] = ""
+    width: int = 0
+    height: int = 0
+    orientation: int = 1
+
+    def path(self) -> str:
+        """The file, from the root of the project."""
+        return f"content/media/{self.name}"
 
 
 class Issue(Record, frozen=True, kw_only=True):

@@ -3,7 +3,7 @@
 import contextlib
 import json
 import os
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct
 
@@ -24,6 +24,9 @@ from seboddari_build.publish.spare import Spare, ledger_path
 GITIGNORE = Artifact(place.GITIGNORE, b"*\n!.gitignore\n")
 
 Result = tuple["Published | None", tuple[Problem, ...]]
+#: The SHA-256 of each file that stands in the output folder, by path: what may be ``Kept``.
+Standing = Mapping[str, str]
+Artifacts = Iterable[Artifact | Kept]
 
 
 class Published(Struct, frozen=True):
@@ -40,8 +43,8 @@ class Published(Struct, frozen=True):
     wrote: bool = False
 
 
-def standing(root: str | os.PathLike[str], output: str | os.PathLike[str]) -> dict[str, str]:
-    """The SHA-256 of each file that stands in the output folder now, by path: what may be ``Kept``.
+def standing(root: str | os.PathLike[str], output: str | os.PathLike[str]) -> Standing:
+    """What stands in the output folder now.
 
     Changes nothing. Empty where there is no folder that may be the output folder. Raises MachineError.
     """
@@ -61,7 +64,7 @@ def recover(root: str | os.PathLike[str], *, wait: float = 30.0) -> None:
 def publish(
     root: str | os.PathLike[str],
     output: str | os.PathLike[str],
-    artifacts: Iterable[Artifact | Kept],
+    artifacts: Artifacts | Callable[[Standing], Artifacts],
     *,
     lock: Lock | None = None,
     wait: float = 30.0,
@@ -70,7 +73,8 @@ def publish(
 ) -> Result:
     """Let the folder ``output`` hold exactly ``artifacts`` and the manifest.
 
-    ``artifacts`` are taken one at a time and not held, so they may be made while we write.
+    ``artifacts`` are taken one at a time and not held, so they may be made while we write; they
+    may be a function that gives them once it is told what stands.
     ``lock``: the lock if the caller holds it; else it is waited for, ``wait`` seconds at
     most, telling ``say``. With problems, or where nothing differs, nothing is published.
     Raises MachineError; the old site stands then.
@@ -85,7 +89,7 @@ def publish(
             exchanges.within_reach(top, target)
             live, known = _live(top, target)
         shift = _Shift(top, target, live)
-        problems = shift.take(artifacts)
+        problems = shift.take(artifacts(shift.standing) if callable(artifacts) else artifacts)
         if problems:
             return None, problems
         with machine(top):
@@ -108,7 +112,7 @@ class _Shift:
         self._root = root
         self._output = output
         self._live = live
-        self._standing = ledgers.digests(live)
+        self.standing = ledgers.digests(live)
         self._wanted: dict[str, str] = {}
         self._opened: Spare | None = None
 
@@ -129,11 +133,11 @@ class _Shift:
                 continue
             if isinstance(artifact, Kept):
                 digest = artifact.digest
-                if self._standing.get(path) != digest and not self._spare_holds(path, digest):
+                if self.standing.get(path) != digest and not self._spare_holds(path, digest):
                     raise self._touched(path)
             else:
                 digest = hashlib.sha256(artifact.data).hexdigest()
-                if self._standing.get(path) != digest:
+                if self.standing.get(path) != digest:
                     self._put(path, digest, artifact.data)
             self._wanted[path] = digest
         return (*problems, *census.blocked())
@@ -146,7 +150,7 @@ class _Shift:
         digest = hashlib.sha256(data).hexdigest()
         wanted = {**self._wanted, place.MANIFEST: digest}
         folders = folders_of(wanted)
-        if wanted == self._standing and folders == self._live.folders.keys() and not self._live.others:
+        if wanted == self.standing and folders == self._live.folders.keys() and not self._live.others:
             return Published(same=len(self._wanted))
         spare = self._spare()
         spare.put(place.MANIFEST, digest, data)
@@ -206,7 +210,7 @@ class _Shift:
 
     def _compared(self) -> Published:
         """What visitors see change."""
-        before = {path: digest for path, digest in self._standing.items() if path != place.MANIFEST}
+        before = {path: digest for path, digest in self.standing.items() if path != place.MANIFEST}
         after = self._wanted
         changed = tuple(sorted(p for p in after if p in before and before[p] != after[p]))
         new = tuple(sorted(after.keys() - before.keys()))

@@ -4,12 +4,14 @@ from typing import Any
 
 from seboddari_build.base.language import Language, Said
 from seboddari_build.check.bodies import content_target
+from seboddari_build.load.place import MEDIA
 from seboddari_build.model.prose import Head, Outline
 from seboddari_build.model.talk import Case
 from seboddari_build.site import cards
 from seboddari_build.site.context import Context, href, once
 from seboddari_build.site.datasets import dataset_card
-from seboddari_build.site.views import BodyView, Bound, SectionView
+from seboddari_build.site.pictures import media_view, named_picture
+from seboddari_build.site.views import BodyView, Bound, PictureView, SectionView
 
 #: Blocks that only point: where an English section leaves them out they follow its text.
 POINTING = frozenset({"figures", "dataset", "service", "gallery", "pair", "video", "links", "form"})
@@ -63,8 +65,8 @@ def _missing_blocks(korean: Outline, english: Outline, section: str) -> tuple[tu
 
 def _bound(context: Context, item: Any, outlines: tuple[Outline, ...], language: Language, only: str) -> Bound:
     links: dict[str, str] = {}
-    pictures: dict[str, str] = {}
-    found: dict[str, dict[str, Any]] = {"dataset": {}, "orgs": {}, "people": {}}
+    pictures: dict[str, PictureView] = {}
+    found: dict[str, dict[str, Any]] = {"dataset": {}, "orgs": {}, "people": {}, "media": {}}
     names: set[str] = set()
     for outline in outlines:
         for link in outline.links:
@@ -72,7 +74,8 @@ def _bound(context: Context, item: Any, outlines: tuple[Outline, ...], language:
                 continue
             if link.image:
                 where, _ = content_target(item.span.path, link.target)
-                pictures[link.target] = where.removeprefix("content/")
+                if picture := named_picture(context, where.removeprefix(MEDIA)):
+                    pictures[link.target] = picture
             else:
                 links[link.target] = _target(context, item, link.target, language)
         for block in outline.blocks:
@@ -91,6 +94,7 @@ def _bound(context: Context, item: Any, outlines: tuple[Outline, ...], language:
         results=tuple(cards.result_view(context, item, result, language) for result in results),
         weblinks=tuple(cards.weblink(link, language) for link in weblinks),
         pictures=tuple(pictures.items()),
+        media=tuple(found["media"].items()),
         terms=_terms(context, item.body.of(language), language),
     )
 
@@ -113,6 +117,9 @@ def _collect(context: Context, name: str, argument: str, language: Language, fou
         dataset = context.lookup.one("datasets", argument)
         if dataset:
             found["dataset"][argument] = dataset_card(context, dataset, language)
+    elif name in ("gallery", "pair", "video"):
+        if media := media_view(context, argument, language):
+            found["media"][argument] = media
     elif name in ("orgs", "request"):
         for part in argument.split(",") if name == "orgs" else (argument,):
             for link in cards.organisation_links(context, (part.strip(),), language):

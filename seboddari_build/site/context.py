@@ -19,7 +19,6 @@ from seboddari_build.model.value import Ref, Source
 from seboddari_build.site.mentions import Mentions, find_mentions
 from seboddari_build.site.views import CorrectionNote, IssueNote
 
-
 P = ParamSpec("P")
 T = TypeVar("T")
 
@@ -35,7 +34,10 @@ def published(conference: Conference, *, drafts: bool = False) -> Conference:
                      "media", "minutes", "pages")
     }
     people = tuple(p for p in conference.people if public(p) and p.publish != "none")
-    return msgspec.structs.replace(conference, people=people, **lists)
+    kept = {entry.id for entry in lists["media"]}
+    hidden = {ref.name for entry in conference.media if entry.id not in kept for ref in entry.files}
+    pictures = tuple(picture for picture in conference.pictures if picture.name not in hidden)
+    return msgspec.structs.replace(conference, people=people, pictures=pictures, **lists)
 
 
 class Context(Struct, frozen=True):
@@ -104,7 +106,7 @@ def once(make: Callable[Concatenate[Context, P], T]) -> Callable[Concatenate[Con
     """
 
     @wraps(make)
-    def made(context: Context, *args: P.args, **kwargs: P.kwargs) -> T:
+    def made(context: Context, /, *args: P.args, **kwargs: P.kwargs) -> T:
         key = (make, *[arg if isinstance(arg, str) else id(arg) for arg in (*args, *kwargs.values())])
         found: T | None = context.made.get(key)
         if found is None:

@@ -4,11 +4,11 @@ from decimal import Decimal
 from itertools import groupby
 
 from seboddari_build.base.language import Language, Said, marked
+from seboddari_build.base.span import NOWHERE
 from seboddari_build.check.totals import column_sum, number
 from seboddari_build.draw.chart import chart
 from seboddari_build.draw.chart_data import ChartData, Series
 from seboddari_build.load.scalar import parse_period
-from seboddari_build.base.span import NOWHERE
 from seboddari_build.model.data import Cell, Column, Dataset, Total
 from seboddari_build.site import formats
 from seboddari_build.site.context import Context, correction_notes, href

@@ -15,7 +15,7 @@ from seboddari_build.site import cards, formats
 from seboddari_build.site import directory as lists
 from seboddari_build.site.bodies import body_view, in_fallback
 from seboddari_build.site.chrome import NAVIGATION, present
-from seboddari_build.site.comparison import comparison_group, ordered_cases
+from seboddari_build.site.comparison import comparison_group
 from seboddari_build.site.context import Context, correction_notes, href, once
 from seboddari_build.site.datasets import dataset_card
 from seboddari_build.site.timetable import day_view, patchwork_svg, slot_view

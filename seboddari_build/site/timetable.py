@@ -47,7 +47,7 @@ def slot_view(context: Context, slot: Slot, language: Language, day: ProgrammeDa
         minutes=slot.time.minutes(),
         performer=slot.performer.said(language),
         inferred=", ".join(slot.inferred),
-        because=slot.because.said(language) if slot.because else Said(),
+        because=slot.because.said(language),
         colour=context.colour(session) if session else KIND_COLOURS[slot.kind],
         talks=talks,
         date=formats.short_day(day.date, language) if day else "",

@@ -212,6 +212,33 @@ class DayView(Struct, frozen=True):
     slots: tuple[SlotView, ...]
 
 
+class PictureView(Struct, frozen=True):
+    """A picture: ``src`` is the largest size, ``srcset`` (address, width) names all where there are several.
+
+    ``src`` is "" where the picture is lost; ``width`` and ``height`` are those of ``src``.
+    """
+
+    src: str = ""
+    width: int = 0
+    height: int = 0
+    srcset: tuple[tuple[str, int], ...] = ()
+
+
+class MediaView(Struct, frozen=True):
+    """A picture, a pair, a gallery or a film; ``alt`` speaks of all ``pictures``, ``url`` is opened by a click.
+
+    Where it is lost, ``condition`` is "lost" and there is neither picture nor address.
+    """
+
+    kind: str
+    alt: Said = Said()
+    caption: Said = Said()
+    credit: Said = Said()
+    condition: str = "clean"
+    url: str = ""
+    pictures: tuple[PictureView, ...] = ()
+
+
 class SectionView(Struct, frozen=True):
     """A section of a body: ``digest`` and ``index`` name its prose, ``lang`` the language it is in."""
 
@@ -225,7 +252,7 @@ class SectionView(Struct, frozen=True):
 
 
 class Bound(Struct, frozen=True):
-    """What the blocks and links of a body refer to, resolved for this page."""
+    """What the blocks and links of a body refer to, resolved for this page; what may not be shown is missing."""
 
     links: tuple[tuple[str, str], ...] = ()
     figures: tuple[FigureView, ...] = ()
@@ -234,7 +261,8 @@ class Bound(Struct, frozen=True):
     people: tuple[tuple[str, PersonLine], ...] = ()
     results: tuple[ResultView, ...] = ()
     weblinks: tuple[WebLinkView, ...] = ()
-    pictures: tuple[tuple[str, str], ...] = ()
+    pictures: tuple[tuple[str, PictureView], ...] = ()
+    media: tuple[tuple[str, MediaView], ...] = ()
     terms: tuple[tuple[str, str], ...] = ()  # (words, address in the glossary) that the text may hold
 
 

@@ -13,6 +13,7 @@ from seboddari_build.base.span import NOWHERE
 from seboddari_build.load.form import form_fields
 from seboddari_build.load.scalar import parse_period
 from seboddari_build.model.prose import Node, Prose, Section, plain
+from seboddari_build.render.web.pictures import picture_html
 from seboddari_build.site import formats
 from seboddari_build.site.bodies import POINTING
 from seboddari_build.site.views import BodyView, LinkTo, SectionView
@@ -48,7 +49,7 @@ class BodyWriter:
         self._anchors = True
         self._writers: Mapping[str, Callable[[Node], str]] = {
             "text": self._text,
-            "paragraph": lambda n: f"<p>{self._inner(n)}</p>\n",
+            "paragraph": self._paragraph,
             "strong": lambda n: f"<strong>{self._inner(n)}</strong>",
             "emphasis": lambda n: f"<em>{self._inner(n)}</em>",
             "code-span": lambda n: f"<code>{escape(n.text, quote=False)}</code>",
@@ -138,6 +139,10 @@ class BodyWriter:
             return before + link + after
         return escape(text, quote=False)
 
+    def _paragraph(self, node: Node) -> str:
+        inner = self._inner(node)
+        return f"<p>{inner}</p>\n" if inner else ""  # it held a picture that may not be shown
+
     def _heading(self, node: Node) -> str:
         name = node.attr("id")
         anchor = f' id="{escape(name)}"' if name and self._anchors else ""
@@ -186,8 +191,13 @@ class BodyWriter:
         return f'<a href="{escape(target)}"{title}{rel}>{inner}</a>'
 
     def _image(self, node: Node) -> str:
-        source = self._pictures.get(node.text, node.text)
-        return f'<img src="{self._env.root}{escape(source)}" alt="{escape(plain(node.children))}" loading="lazy">'
+        """A picture; words in its place where it is lost, nothing where it may not be shown."""
+        alt = plain(node.children)
+        view = self._pictures.get(node.text)
+        if view and not view.src:
+            lost = escape(self._env.t("block-lost", self._lang), quote=False)
+            return f'<span class="lost-picture">{lost}: {escape(alt, quote=False)}</span>'
+        return picture_html(view, alt, self._env.root) if view else ""
 
     def _block(self, node: Node) -> str:
         lang = self._env.lang if node.text in POINTING else self._lang
@@ -219,6 +229,8 @@ class BodyWriter:
                 values["result"] = next((r for r in bound.results if argument in (r.service_id, r.service.text)), None)
             case "links":
                 values["links"] = bound.weblinks
+            case "gallery" | "pair" | "video":
+                values["media"] = dict(bound.media).get(argument)
             case "orgs":
                 values["links"] = [link for name in argument.split(",") if (link := self._organisation(name.strip()))]
             case "people":

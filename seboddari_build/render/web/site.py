@@ -3,7 +3,7 @@
 import csv
 import hashlib
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
 
@@ -15,9 +15,10 @@ from seboddari_build.base.artifact import Artifact, Kept
 from seboddari_build.base.fork import forked
 from seboddari_build.base.language import LANGUAGES, Language, Said
 from seboddari_build.base.problem import Problem
-from seboddari_build.base.store import Damaged, Store
+from seboddari_build.base.store import DamagedError, Store
 from seboddari_build.load.content import prose_reader
 from seboddari_build.model.data import Dataset
+from seboddari_build.render.web.glyphs import STYLE_SHEET
 from seboddari_build.render.web.prose_html import BodyWriter, Env
 from seboddari_build.render.web.templates import Templates
 from seboddari_build.render.web.theme import Assets, Theme, make_assets, palette_css
@@ -40,13 +41,12 @@ class Rendered(Struct, frozen=True):
 class WebSite:
     """Renders one site with one theme."""
 
-    def __init__(self, site: Site, theme: Theme, store: Store, fonts: tuple[tuple[str, bytes], ...]) -> None:
-        """``fonts`` are finished files (path, bytes); the style sheet among them comes first on every page."""
+    def __init__(self, site: Site, theme: Theme, store: Store) -> None:
+        """Everything but the font, whose style sheet comes first on every page."""
         self._site = site
         self._theme = theme
         self._store = store
         self._assets = _with_palette(make_assets(theme), theme)
-        self._fonts = fonts
         self._templates = Templates(theme, self._assets.addresses.__getitem__)
         self._chrome = {language: self._framed(site.chrome[language]) for language in LANGUAGES}
         self._prose = lru_cache(maxsize=8)(prose_reader(store))  # a page asks for each section in turn
@@ -54,12 +54,11 @@ class WebSite:
         self._frame = hashlib.blake2b(frame + theme.digest.encode(), digest_size=16).digest()
 
     def _framed(self, chrome: Chrome) -> Chrome:
-        fonts = tuple(path for path, _ in self._fonts if path.endswith(".css"))
         addresses = self._assets.addresses
         order = ("bottari.css", "parts.css", "palette.css", "print.css")
         styles = sorted((n for n in addresses if n.endswith(".css")), key=lambda n: (order.index(n) if n in order else 9, n))
         scripts = tuple(addresses[name] for name in sorted(addresses) if name.endswith(".js"))
-        sheets = (*fonts, *(addresses[name] for name in styles))
+        sheets = (STYLE_SHEET, *(addresses[name] for name in styles))
         return msgspec.structs.replace(chrome, stylesheets=sheets, scripts=scripts)
 
     def digest(self, planned: Planned) -> str:
@@ -68,7 +67,7 @@ class WebSite:
         root = self._root(planned.page.path).encode()
         return hashlib.blake2b(b"\0".join((view, root, self._frame)), digest_size=16).hexdigest()
 
-    def pages(self, standing: dict[str, str], jobs: int) -> Iterator[Kept | Rendered]:
+    def pages(self, standing: Mapping[str, str], jobs: int) -> Iterator[Kept | Rendered]:
         """Each page: kept where its view is that of the last build and its file still stands."""
         known = self._store.pages()
         pending: list[tuple[Planned, str]] = []
@@ -121,7 +120,7 @@ class WebSite:
         }
         try:
             html = self._templates.render(f"{page.kind}.html", language, values)
-        except Damaged:
+        except DamagedError:
             raise
         except Exception as failure:  # whatever a theme's template does wrong is the theme's problem
             return Rendered(path, view, problem=self._templates.problem(failure, page.path, planned.span))
@@ -142,8 +141,8 @@ class WebSite:
         return Planned(start, span), Planned(lost, span)
 
     def files(self) -> Iterator[Artifact]:
-        """Everything beside the pages: assets, fonts, downloads, what hosts need."""
-        for path, data in (*self._assets.files, *self._fonts):
+        """Everything beside the pages: assets, downloads, what hosts need."""
+        for path, data in self._assets.files:
             yield Artifact(path, data)
         for dataset in self._site.context.conference.datasets:
             if dataset.csv:

@@ -27,7 +27,8 @@ BAD_WORD = error(
     "theme-word",
     ko="‘{key}’: 화면에 나오는 말에는 한국어와 영어가 있어야 합니다.",
     en="'{key}': a word of the interface takes Korean and English.",
-    hint_ko='{key}: {{ko: 글, en: words}} 꼴로 적습니다. 영어는 {{one: "{{n}} page", many: "{{n}} pages"}} 꼴도 됩니다.',
+    hint_ko="{key}: {{ko: 글, en: words}} 꼴로 적습니다. "
+    '영어는 {{one: "{{n}} page", many: "{{n}} pages"}} 꼴도 됩니다.',
     hint_en='Write {key}: {{ko: 글, en: words}}; English may also be {{one: "{{n}} page", many: "{{n}} pages"}}.',
 )
 BAD_PALETTE = error(

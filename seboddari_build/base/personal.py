@@ -1,0 +1,212 @@
+"""Personal data in a text: mobile and resident numbers, e-mail addresses, full names before 님.
+
+Anchored on the rarest part of each (the @, the 님, …), so that a text without any costs next to nothing.
+Only what can be told from the text alone is decided here; which addresses may stand is for ``check/``.
+"""
+
+import datetime as dt
+import re
+from collections.abc import Iterator
+from typing import Literal
+
+from msgspec import Struct
+
+from seboddari_build.base.span import Span
+
+Kind = Literal["mobile", "resident", "email", "name"]
+
+
+class Personal(Struct, frozen=True, array_like=True):
+    """Something personal in a file: what, where, as it may be shown.
+
+    ``key`` stands for an e-mail address, to be compared with another's; the value itself is not kept.
+    """
+
+    kind: Kind
+    span: Span
+    shown: str
+    key: str = ""
+
+
+class Found(Struct, frozen=True):
+    """Something personal at ``start`` in a text; ``shown`` is the text there, as long, with stars in it."""
+
+    kind: Kind
+    start: int
+    shown: str
+    address: str = ""
+
+    @property
+    def end(self) -> int:
+        """The offset behind it."""
+        return self.start + len(self.shown)
+
+
+def find(text: str) -> list[Found]:
+    """All that is personal in ``text``, in order, none overlapping another."""
+    if not text.isascii() and _ODD.search(text):
+        text = text.translate(_PLAIN)
+    found: list[Found] = []
+    if "님" in text:
+        found += _names(text)
+    for sign, domain in _AT:
+        if sign in text:
+            found += _emails(text, domain)
+    if _MOBILE.search(text):
+        found += _mobiles(text)
+    if _RESIDENT.search(text):
+        found += _residents(text)
+    if len(found) < 2:
+        return found
+    apart: list[Found] = []
+    for one in sorted(found, key=lambda one: (one.start, -one.end)):
+        if not apart or one.start >= apart[-1].end:
+            apart.append(one)
+    return apart
+
+
+def masked(text: str) -> str:
+    """``text`` with stars in all that is personal, every character in its place."""
+    for one in find(text):
+        text = text[: one.start] + one.shown + text[one.end :]
+    return text
+
+
+# Digits and signs as wide as Hangul, dashes and spaces of other kinds, as word processors leave them.
+_ODD = re.compile("[\uff10-\uff19\uff20\uff0b\uff0d\uff0e\u2010-\u2015\u2212\u00a0]")
+_PLAIN = {
+    **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    **dict.fromkeys((*range(0x2010, 0x2016), 0x2212), ord("-")),
+    0x00A0: ord(" "),
+}
+
+_GAP = "[ .·)-]"
+# Addresses hold long numbers; a comma or bracket ends one, so that what follows in a table is looked at.
+_URL = re.compile(r"(?:https?://|www\.)[A-Za-z0-9%&#=?!$*+./:@_~\-]*\Z")
+
+
+def _in_url(text: str, at: int) -> bool:
+    before = text[max(0, at - 300) : at]
+    return ("://" in before or "www." in before) and _URL.search(before) is not None
+
+
+# From the second digit on, seen ahead: one that proves to be none must not swallow the next.
+_MOBILE = re.compile(f"1(?=([016789]{_GAP}{{0,3}}[0-9]{{3,4}}{_GAP}{{0,3}}[0-9]{{4}})(?![0-9]|-[0-9A-Za-z]|\\.[0-9]))")
+_PREFIX = re.compile(f"(?:\\(?0|(?:\\+|00)82{_GAP}{{0,2}}(?:\\(0\\)|0)?{_GAP}?|82-(?:\\(0\\)|0)?)\\Z")
+
+
+def _mobiles(text: str) -> Iterator[Found]:
+    """010-1234-5678 in its usual spellings; eleven digits without gaps must stand alone."""
+    for tail in _MOBILE.finditer(text):
+        prefix = _PREFIX.search(text, max(0, tail.start() - 9), tail.start())
+        if prefix is None:
+            continue
+        start, end = prefix.start(), tail.end(1)
+        before, after = text[max(0, start - 2) : start], text[end : end + 1]
+        if re.search(r"[0-9]-?\Z", before) or _in_url(text, start):
+            continue
+        if prefix[0] == "0" and tail[1].isdigit():
+            lone = not re.search(r"[A-Za-z_]-?\Z|[0-9]\.\Z", before) and not re.match("[A-Za-z_]", after)
+            if len(tail[1]) != 9 or not lone:
+                continue
+        places = [place for place in range(tail.start() + 2, end) if text[place].isdigit()]
+        hidden = set(places[1:-2])  # the network and the last two digits stay
+        shown = "".join("*" if place in hidden else text[place] for place in range(start, end))
+        yield Found("mobile", start, shown)
+
+
+_RESIDENT = re.compile("- ?([1-8])[0-9]{6}(?![0-9A-Za-z]|-[0-9A-Za-z])")
+_BIRTH = re.compile(r"(?<![0-9A-Za-z])(?<![0-9][-.])([0-9]{2})([0-9]{2})([0-9]{2}) ?\Z")
+# The number of a company has the same shape.
+_COMPANY = re.compile(r"법인\s?(?:등록)?\s?번호[^0-9\n]{0,6}\Z")
+
+
+def _residents(text: str) -> Iterator[Found]:
+    """A date of birth, a hyphen and seven digits; numbers issued since 2020 have no check digit."""
+    for tail in _RESIDENT.finditer(text):
+        birth = _BIRTH.search(text, max(0, tail.start() - 7), tail.start())
+        if birth is None or _in_url(text, birth.start()):
+            continue
+        year, month, day = map(int, birth.groups())
+        century = 1900 if tail[1] in "1256" else 2000
+        if not _is_date(century + year, month, day):
+            continue
+        if not _COMPANY.search(text, max(0, birth.start() - 20), birth.start()):
+            yield Found("resident", birth.start(), re.sub("[0-9]", "*", birth[0] + tail[0]))
+
+
+def _is_date(year: int, month: int, day: int) -> bool:
+    try:
+        dt.date(year, month, day)
+    except ValueError:
+        return False
+    return True
+
+
+# The sign itself, as in an address of a link, as an entity.
+_SIGNS = ("@", "%40", "&#64;")
+_AT = tuple((s, re.compile(f"({s})((?:[A-Za-z0-9-]{{1,63}}\\.){{1,9}}[A-Za-z]{{2,24}})")) for s in _SIGNS)
+_LOCAL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._%+-"
+_PICTURES = frozenset(("avif", "gif", "jpeg", "jpg", "png", "svg", "webp"))  # photo@2x.png
+
+
+def _emails(text: str, at: re.Pattern[str]) -> Iterator[Found]:
+    for sign in at.finditer(text):
+        window = text[max(0, sign.start() - 64) : sign.start()]
+        local = window[len(window.rstrip(_LOCAL)) :].lstrip("._%+-")
+        name, _, top = sign[2].rpartition(".")
+        if not local or top.lower() in _PICTURES or _in_url(text, sign.start()):
+            continue
+        shown = f"{_first(local)}{sign[1]}{_first(name)}.{top}"
+        yield Found("email", sign.start() - len(local), shown, f"{local}@{sign[2]}".lower())
+
+
+def _first(word: str) -> str:
+    """``word`` with stars behind its first character, dots kept."""
+    return word[0] + re.sub(r"[^.]", "*", word[1:])
+
+
+_NIM = re.compile("님(?![비프])")  # 님비, 님프
+_SURNAMES = (
+    "김이박최정강조윤장임한오서신권황안송전홍유류고문양손배백허남심노하곽성차주우구나민진지엄채원천방공현함변염여추"
+    "도소석선설마길연위표명기반"
+)
+_NAME = re.compile(
+    f"(?<![가-힣])((?:남궁|황보|제갈|선우|독고|사공|서문)[가-힣]{{1,2}}|[{_SURNAMES}][가-힣]{{1,3}})[*_]{{0,3}} ?\\Z"
+)
+
+# Words that a run before 님 may end with: posts, callings and kin, where no given name ends so.
+_ENDINGS = """
+대표 총무 전무 상무 주임 대리 비서 장로 신부 주교 선배 후배 선생 교수 군수 선수 감독 코치 배우 가수 작가 화가
+회장 사장 이사장 부장 과장 차장 국장 실장 팀장 소장 원장 관장 센터장 위원장 조합장 반장 통장 이장 동장 구청장 시장
+총장 학장 교장 교감 조장 단장 본부장 지부장 지회장 지사장 의장 처장 청장 서장 점장 계장 대장 선장 장군 지사
+위원 의원 회원 조합원 직원 사원 임원 연구원 상담원 구성원 공무원 봉사단원 팀원 반원 요원
+이사 감사 간사 강사 교사 의사 약사 기사 박사 석사 목사 권사 집사 은사 천사 도사 여사 복지사 간호사 보호사 관리사
+지도사 상담사 치료사 조리사 영양사 해설사 지원사 변호사 세무사 회계사 노무사 전도사
+주무관 사무관 서기관 지원관 보좌관 조정관 매니저 코디 멘토 멘티 리더 컨설턴트 디자이너 활동가 전문가 예술가
+참여자 참가자 이용자 발표자 진행자 사회자 토론자 신청자 대상자 당사자 기획자 담당자 관리자 운영자 실무자 봉사자
+후원자 기부자 보호자 수급자 소비자 생산자 유권자 근로자 노동자 창업자 사업자 설립자 제공자 종사자 연구자 교육자
+지도자 책임자 방문자 관계자 구독자 시청자 청취자 여행자 독자 기자 저자 역자 환자
+학생 수강생 교육생 연수생 수료생 졸업생 어르신 노인 장애인 고객 여러분 도우미 지킴이 돌보미
+부모 고모 이모 장모 사모 주모 성모 조모 숙모 형수 제수 서방 도련 조카 손주 며느리 어머니 아버지 할머니 할아버지
+오라버 오빠 언니 친구 동무 동지 이웃 신랑 안주인 조상 신령 임금 공주 하느 하나
+"""
+# Words that no name is, but that a given name may end with: 김주민.
+_WHOLE = """
+주민 시민 구민 국민 도민 이주민 서울시민 주인 집주인 장인 명인 성인 노모 원로 손자 손녀 남편 신도 단원 대원 원생
+선녀 우리 고운 고마운 정든 정다운 이런 저런 오신 주신 하신 한분 여러 이하 전체
+"""
+_TITLES = frozenset(_ENDINGS.split())
+_WORDS = frozenset(_WHOLE.split())
+
+
+def _names(text: str) -> Iterator[Found]:
+    for nim in _NIM.finditer(text):
+        before = _NAME.search(text, max(0, nim.start() - 9), nim.start())
+        if before is None:
+            continue
+        name = before[1]
+        if name in _WORDS or any(name[-length:] in _TITLES for length in (2, 3, 4)):
+            continue
+        rest = before[0][len(name) :] + nim[0]
+        yield Found("name", before.start(), name[0] + "*" * (len(name) - 1) + rest)

@@ -1,0 +1,81 @@
+"""What media.yaml describes: files that are there, words for those who cannot see them."""
+
+from collections.abc import Iterator
+
+from seboddari_build.base.problem import Problem, error, warning
+from seboddari_build.base.span import Span
+from seboddari_build.base.suggest import closest
+from seboddari_build.model.conference import Conference
+from seboddari_build.model.directory import Media
+from seboddari_build.model.lookup import Lookup
+
+MISSING_PICTURE = error(
+    "missing-picture",
+    ko="‘{name}’: content/media/ 폴더에 그런 파일이 없습니다.",
+    en="There is no file '{name}' in content/media/.",
+    hint_ko="{hint_ko}",
+    hint_en="{hint_en}",
+)
+MISSING_ALT = error(
+    "missing-alt",
+    ko="‘{id}’: 대체 글이 없습니다.",
+    en="'{id}' has no alternative text in Korean.",
+    hint_ko="그림을 볼 수 없는 사람에게 들려줄 말을 적습니다. 보기: alt: 골목에 모여 앉은 주민들",
+    hint_en="Say in Korean what is seen, for those who cannot see it: alt: 골목에 모여 앉은 주민들",
+)
+PAIR_FILES = error(
+    "pair-files",
+    ko="‘{id}’: 짝(pair)에는 그림이 둘 있어야 하는데 {count}개입니다.",
+    en="'{id}': a pair takes two pictures, not {count}.",
+    hint_ko="보기: file: [before.jpg, after.jpg]. 여럿이면 kind: gallery로 적습니다.",
+    hint_en="For example file: [before.jpg, after.jpg]; several pictures are of kind: gallery.",
+)
+INSECURE_URL = error(
+    "insecure-url",
+    ko="‘{id}’: 주소가 https:// 로 시작하지 않습니다.",
+    en="'{id}': the address does not begin with https://.",
+    hint_ko="https:// 로 시작하는 주소를 적습니다.",
+    hint_en="Write an address that begins with https://.",
+)
+UNDESCRIBED = warning(
+    "undescribed-picture",
+    ko="content/media.yaml에 이 그림의 설명이 없어 사이트에 실리지 않습니다.",
+    en="content/media.yaml does not describe this picture; it stays out of the site.",
+    hint_ko='더합니다: - {{id: 짧은-이름, file: "{name}", alt: 보이는 것}}. 쓰지 않을 그림이면 지웁니다.',
+    hint_en='Add - {{id: short-name, file: "{name}", alt: what is seen}}, or delete the file.',
+)
+
+
+def media(conference: Conference, lookup: Lookup) -> Iterator[Problem]:  # noqa: ARG001 - every rule takes both
+    """Check each entry of media.yaml, and that each picture has one."""
+    names = frozenset(picture.name for picture in conference.pictures)
+    for entry in conference.media:
+        # A picture that is withheld or lost is not kept with the content: a stub may name it.
+        if entry.visibility in ("public", "draft") and not entry.lost():
+            yield from _files(entry, names)
+            yield from _words(entry)
+    described = {ref.name for entry in conference.media for ref in entry.files}
+    for picture in conference.pictures:
+        if picture.name not in described:
+            yield UNDESCRIBED.at(Span(picture.path(), 0, 0), name=picture.name)
+
+
+def _files(entry: Media, names: frozenset[str]) -> Iterator[Problem]:
+    for ref in entry.files:
+        if ref.name not in names:
+            like = closest(ref.name, names)
+            yield MISSING_PICTURE.at(
+                ref.span,
+                name=ref.name,
+                hint_ko=f"혹시 ‘{like}’인가요?" if like else "파일을 그 폴더에 넣고 이름의 대소문자까지 맞춥니다.",
+                hint_en=f"Did you mean '{like}'?" if like else "Put the file there and match its name, upper and lower case too.",
+            )
+    if entry.kind == "pair" and len(entry.files) != 2:
+        yield PAIR_FILES.at(entry.at("files"), id=entry.id, count=len(entry.files))
+
+
+def _words(entry: Media) -> Iterator[Problem]:
+    if entry.files and not entry.alt.ko and entry.visibility == "public":
+        yield MISSING_ALT.at(entry.at("id"), id=entry.id)
+    if entry.url and not entry.url.startswith("https://"):
+        yield INSECURE_URL.at(entry.at("url"), id=entry.id)

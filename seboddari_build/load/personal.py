@@ -1,0 +1,23 @@
+"""Where the personal data of a content file stand: its whole text is looked at, comments and front matter too."""
+
+import hashlib
+
+from seboddari_build.base.personal import Personal, find
+from seboddari_build.base.span import Span
+
+
+def scan(text: str, path: str) -> tuple[Personal, ...]:
+    """All that is personal in ``text``, the whole of the file ``path``, in order."""
+    found: list[Personal] = []
+    line, head = 1, 0  # the line looked at last, and the offset where it begins
+    for one in find(text):
+        line += text.count("\n", head, one.start)
+        head = text.rfind("\n", 0, one.start) + 1
+        span = Span(path, line, one.start - head + 1, one.end - head + 1)
+        found.append(Personal(one.kind, span, one.shown, email_key(one.address) if one.address else ""))
+    return tuple(found)
+
+
+def email_key(address: str) -> str:
+    """What stands for an e-mail address where the address itself is not to be kept."""
+    return hashlib.blake2b(address.lower().encode(), digest_size=8).hexdigest()
