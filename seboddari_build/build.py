@@ -187,15 +187,15 @@ def _build(options: Options, store: Store, jobs: int, lock: Lock, clock: _Clock)
     counts = Counts(parsed=len(loaded.parsed))
     if conference is None:
         return _stopped(problems, counts)
-    site, more = _plan(conference, options)
-    problems += more
-    clock.ended("plan", len(site.pages))
     theme, more = _theme(options.root, conference)
     problems += more
     if theme is None:
-        return _stopped(problems, counts)
+        return _stopped([*problems, *_plan(conference, options)[1]], counts)
     with font_begun(options.root, loaded.characters, theme, store, jobs) as font:
         clock.ended("fonts", 1)
+        site, more = _plan(conference, options)
+        problems += more
+        clock.ended("plan", len(site.pages))
         if Result(tuple(problems)).failed(strict=options.strict):
             return _stopped([*problems, *font().problems], counts)
         pictures = Pictures(options.root, shown_pictures(site.context, [p.page for p in site.pages]), store)

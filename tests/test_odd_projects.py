@@ -123,6 +123,11 @@ ODD: dict[str, tuple[str, tuple[str, ...]]] = {
         ),
         (),
     ),
+    "an address of the site with a question": (
+        EVENT + "=== site.yaml\nbase_url: https://example.org/a?b=c\n",
+        ("bad-base-url",),
+    ),
+    "an address of the site that is a path": (EVENT + "=== site.yaml\nbase_url: https://example.org/a/b\n", ()),
     "a theme that is not there": (EVENT + "=== site.yaml\ntheme: nowhere\n", ("no-theme",)),
     "a theme outside": (EVENT + "=== site.yaml\ntheme: ../content\n", ("no-theme",)),
     "a theme of one colour": (

@@ -2,6 +2,10 @@
 
 # ruff: noqa: E501, ISC004 - the lines of small files, joined
 
+import io
+
+from PIL import Image
+
 from tests.project import SMALL, parse_files
 
 _SMALL = parse_files(SMALL)
@@ -13,11 +17,16 @@ title.en: A walk
 {body}
 """
 
-#: A picture that is none, so that media.yaml has something to name.
-PICTURE = "GIF89a"
+
+def picture(colour: str) -> bytes:
+    """A small PNG of one colour."""
+    data = io.BytesIO()
+    Image.new("RGB", (40, 30), colour).save(data, "PNG")
+    return data.getvalue()
+
 
 #: For each path what the file may hold; None: no such file. The first is the state to begin with.
-VARIANTS: dict[str, tuple[str | None, ...]] = {
+VARIANTS: dict[str, tuple[str | bytes | None, ...]] = {
     "site.yaml": (
         "theme: bottari\ngroups:\n  - {id: meals, title: 반찬, title.en: Dishes}\n"
         "services:\n  - {id: dish, title: 반찬 나눔, title.en: Shared dishes}\n",
@@ -80,6 +89,7 @@ VARIANTS: dict[str, tuple[str | None, ...]] = {
             body="걸었습니다.\n\n:::{orgs} 나눔터\n:::",
         ),
         _WALK.format(more="distict: 마포구\n", body="걸었습니다."),
+        _WALK.format(more="", body="![골목에 모인 사람들](../../media/alley.png)"),
         _WALK.format(more="", body=":::{note}\n닫지 않은 블록"),
         _WALK.format(more="visibility: withheld\n", body="보이지 않습니다."),
     ),
@@ -131,23 +141,33 @@ VARIANTS: dict[str, tuple[str | None, ...]] = {
         "- {id: odd, about: [data/plates, care], text: 표와 글이 다릅니다.}\n",
         "- {id: odd, about: [sessions/care/meals#nothing], text: 없습니다.}\n",
     ),
-    "content/media.yaml": (None, "- {id: alley, file: alley.gif, alt: 골목}\n"),
-    "content/media/alley.gif": (None, PICTURE),
+    "content/media.yaml": (
+        None,
+        "- {id: alley, file: alley.png, alt: 골목}\n",
+        "- {id: alley, file: alley.png, alt: 골목길, caption: 길, condition: lost}\n",
+    ),
+    "content/media/alley.png": (None, picture("teal"), picture("plum"), picture("plum")[:60], "그림이 아닙니다."),
     "content/minutes/2020-06-01-first.md": (None, "---\ntitle: 첫 회의\ndate: 2020-06-01\n---\n모였습니다.\n"),
     "content/pages/about.md": (
-        None,
         "---\ntitle: 알림\n---\n이웃에게 [발표](../sessions/care/01-meals.md)를 알립니다.\n",
+        None,
     ),
     "content/pages/about.en.md": (None, "---\ntranslation: draft\n---\nAbout neighbours.\n"),
     "content/pages/programme.md": (None, "---\ntitle: 겹치는 쪽\n---\n"),
     "content/odd.txt": (None, "어디에도 쓰이지 않습니다."),
-    "themes/bottari/templates/page.html": (
+    "themes/bottari/templates/talk.html": (
         None,
         "<!doctype html>\n<title>{{ page.title | say }}</title>\n{{ body(page.body) }}\n",
+        "<!doctype html>\n<title>{{ page.title | say }}!</title>\n{{ body(page.body) }}\n",
         "{{ page.nothing }}\n",
         "{% if %}\n",
     ),
-    "themes/bottari/ui.yaml": (None, "home: {ko: 첫머리, en: Start}\n", "home: 첫머리\n"),
+    "themes/bottari/ui.yaml": (
+        None,
+        "menu: {ko: 차림표, en: Contents}\n",
+        "menu: {ko: 차례, en: Contents}\n",
+        "menu: 첫머리\n",
+    ),
     "themes/bottari/theme.yaml": (None, 'palette: {light: {indigo: "#123456"}}\n', "palette: blue\n"),
     "themes/bottari/assets/extra.css": (None, "body{margin:0}\n"),
 }

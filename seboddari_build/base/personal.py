@@ -67,8 +67,10 @@ def find(text: str) -> list[Found]:
 
 def masked(text: str) -> str:
     """``text`` with stars in all that is personal, every character in its place."""
-    for one in find(text):
-        text = text[: one.start] + one.shown + text[one.end :]
+    while found := find(text):  # what overlapped shows itself the next time
+        ends = (0, *(one.end for one in found))
+        kept = (text[end : one.start] + one.shown for end, one in zip(ends, found, strict=False))
+        text = "".join(kept) + text[ends[-1] :]
     return text
 
 
@@ -110,7 +112,7 @@ def _mobiles(text: str) -> Iterator[Found]:
             if len(tail[1]) != 9 or not lone:
                 continue
         places = [place for place in range(tail.start() + 2, end) if text[place].isdigit()]
-        hidden = set(places[1:-2])  # the network and the last two digits stay
+        hidden = set(places[:-2])  # the network and the last two digits stay
         shown = "".join("*" if place in hidden else text[place] for place in range(start, end))
         yield Found("mobile", start, shown)
 
@@ -162,8 +164,8 @@ def _emails(text: str, at: re.Pattern[str]) -> Iterator[Found]:
 
 
 def _first(word: str) -> str:
-    """``word`` with stars behind its first character, dots kept."""
-    return word[0] + re.sub(r"[^.]", "*", word[1:])
+    """``word`` with stars behind its first character, dots kept; one character is a star itself."""
+    return word[0] + re.sub(r"[^.]", "*", word[1:]) if len(word) > 1 else "*"
 
 
 _NIM = re.compile("님(?![비프])")  # 님비, 님프

@@ -39,9 +39,11 @@ class FileRow(Struct, frozen=True):
     value: bytes
 
 
-def checksum(value: bytes) -> bytes:
-    """Eight bytes that tell a damaged value."""
-    return hashlib.blake2b(value, digest_size=8).digest()
+def checksum(value: bytes, *names: str) -> bytes:
+    """Eight bytes that tell a damaged value, or one that stands under another's names."""
+    total = hashlib.blake2b(value, digest_size=8)
+    total.update("\0".join(names).encode())
+    return total.digest()
 
 
 class Store:
@@ -94,14 +96,14 @@ class Store:
     def files(self) -> dict[str, FileRow]:
         """All files that are known, by path."""
         rows = self._select("SELECT path, stat, digest, value, sum FROM file")
-        return {r[0]: FileRow(r[0], r[1], r[2], r[3]) for r in rows if checksum(r[3]) == r[4]}
+        return {r[0]: FileRow(r[0], r[1], r[2], r[3]) for r in rows if checksum(r[3], *r[:3]) == r[4]}
 
     def put_files(self, rows: Iterable[FileRow], gone: Iterable[str]) -> None:
         """Remember ``rows`` and forget the paths in ``gone``."""
         with self._writing():
             self._db.executemany(
                 "INSERT OR REPLACE INTO file VALUES (?, ?, ?, ?, ?)",
-                ((r.path, r.stat, r.digest, r.value, checksum(r.value)) for r in rows),
+                ((r.path, r.stat, r.digest, r.value, checksum(r.value, r.path, r.stat, r.digest)) for r in rows),
             )
             self._db.executemany("DELETE FROM file WHERE path = ?", ((path,) for path in gone))
 
@@ -109,7 +111,7 @@ class Store:
         """The value of ``key`` in ``prose`` or ``leaf``, if it is there and whole."""
         name = "digest" if table == "prose" else "key"
         for value, total in self._select(f"SELECT value, sum FROM {table} WHERE {name} = ?", key):
-            if checksum(value) == total:
+            if checksum(value, key) == total:
                 return bytes(value)
         return None
 
@@ -117,7 +119,7 @@ class Store:
         """Remember values in ``prose`` or ``leaf``."""
         with self._writing():
             self._db.executemany(
-                f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", ((k, v, checksum(v)) for k, v in rows)
+                f"INSERT OR REPLACE INTO {table} VALUES (?, ?, ?)", ((k, v, checksum(v, k)) for k, v in rows)
             )
 
     def pages(self) -> dict[str, tuple[str, str]]:

@@ -56,20 +56,18 @@ def media(conference: Conference, lookup: Lookup) -> Iterator[Problem]:  # noqa:
             yield from _words(entry)
     described = {ref.name for entry in conference.media for ref in entry.files}
     for picture in conference.pictures:
-        if picture.name not in described:
+        if picture.format and picture.name not in described:  # else there is worse to tell of it
             yield UNDESCRIBED.at(Span(picture.path(), 0, 0), name=picture.name)
 
 
 def _files(entry: Media, names: frozenset[str]) -> Iterator[Problem]:
     for ref in entry.files:
         if ref.name not in names:
-            like = closest(ref.name, names)
-            yield MISSING_PICTURE.at(
-                ref.span,
-                name=ref.name,
-                hint_ko=f"혹시 ‘{like}’인가요?" if like else "파일을 그 폴더에 넣고 이름의 대소문자까지 맞춥니다.",
-                hint_en=f"Did you mean '{like}'?" if like else "Put the file there and match its name, upper and lower case too.",
-            )
+            hint_ko = "파일을 그 폴더에 넣고 이름의 대소문자까지 맞춥니다."
+            hint_en = "Put the file there and match its name, upper and lower case too."
+            if like := closest(ref.name, names):
+                hint_ko, hint_en = f"혹시 ‘{like}’인가요?", f"Did you mean '{like}'?"
+            yield MISSING_PICTURE.at(ref.span, name=ref.name, hint_ko=hint_ko, hint_en=hint_en)
     if entry.kind == "pair" and len(entry.files) != 2:
         yield PAIR_FILES.at(entry.at("files"), id=entry.id, count=len(entry.files))
 

@@ -14,6 +14,8 @@ from seboddari_build.base.width import display_width
 #: Columns that an excerpt with its line number may take.
 WIDTH = 100
 _TAB = 8
+#: Characters beside an excerpt that are looked at: more than an address takes.
+_NEAR = 400
 _ELLIPSIS = "…"
 
 _MEND: dict[Language, str] = {"ko": "고치기", "en": "mend"}
@@ -97,16 +99,23 @@ def _excerpt(span: Span, source: Callable[[str], str | None], margin: int) -> tu
     lines = text.removeprefix("\ufeff").split("\n")
     if span.line > len(lines):
         return None
-    line = masked(lines[span.line - 1].rstrip("\r"))  # whatever the problem is about
+    line = lines[span.line - 1].rstrip("\r")
     start = min(max(span.column, 1) - 1, len(line))
     end = min(max(span.end_column - 1, start + 1), max(len(line), start + 1))
     low, high = _window(line, start, end, WIDTH - margin - 3)
+    line = _masked(line, low, high)
     before, marked, after = line[low:start], line[start : min(end, high)], line[min(end, high) : high]
     head, tail = _ELLIPSIS if low else "", _ELLIPSIS if high < len(line) else ""
     shown = head + "".join(map(_cell, before + marked + after)) + tail
     pad = " " * len(head) + "".join("\t" if char == "\t" else " " * _cells(char) for char in before)
     carets = "^" * max(1, sum(1 if char == "\t" else _cells(char) for char in marked))
     return shown, pad, carets
+
+
+def _masked(line: str, low: int, high: int) -> str:
+    """``line`` without personal data from ``low`` to ``high``, whatever the problem is about."""
+    low, high = max(0, low - _NEAR), high + _NEAR  # a number may begin before the part that is shown
+    return line[:low] + masked(line[low:high]) + line[high:]
 
 
 def _window(line: str, start: int, end: int, room: int) -> tuple[int, int]:

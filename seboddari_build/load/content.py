@@ -121,6 +121,8 @@ def load(root: Path, store: Store, jobs: int = 1) -> Loaded:
     for path, where in places.items():
         row = rows.found.get(path)
         if row is None:
+            if where.kind == "media-file":  # there is a file, though it could not be read
+                entries[path] = Parsed(Picture(path.removeprefix(MEDIA)), None, ())
             continue
         key = (where.kind, where.english)
         if key not in decoders:
@@ -148,7 +150,7 @@ def _rows(root: Path, places: dict[str, Place], known: dict[str, FileRow], store
     found: dict[str, FileRow] = {}
     pending: list[tuple[str, str]] = []
     now = time.time_ns()  # only tells which time stamps can be believed; never reaches the output
-    for path, where in places.items():
+    for path in places:
         row = known.get(path)
         try:
             stat = os.stat(root / path)
@@ -253,8 +255,6 @@ def _assemble(
                 english[where.korean] = entries[path].outline
     for path, where in places.items():
         entry = entries.get(path)
-        if where.kind == "media-file" and entry is None:  # there is a file, though it could not be read
-            by_kind.setdefault(where.kind, []).append(Picture(path.removeprefix(MEDIA)))
         if entry is None or where.english or where.kind == "csv" or entry.record is None:
             if where.kind == "csv" and path[:-4] + ".yaml" not in places:
                 problems.append(NO_TWIN.at(Span(path), twin=path[:-4] + ".yaml"))

@@ -60,9 +60,6 @@ class InlineParser(ParserInline):
 
     def parse(self, src: str, md: MarkdownIt, env: EnvType, tokens: list[Token]) -> list[Token]:
         """Append the tokens of the inline text ``src`` to ``tokens``."""
-        if src and not TEXT_END.search(src):  # most list items and cells: no need for any machinery
-            tokens.append(Token("text", "", 0, map=[0], content=src))
-            return tokens
         state = KoreanInline(src, md, env, tokens)
         self.tokenize(state)
         for rule in self.ruler2.getRules(""):

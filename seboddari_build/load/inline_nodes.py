@@ -3,10 +3,13 @@
 import re
 from typing import Final
 
+from markdown_it import MarkdownIt
 from markdown_it.token import Token
+from markdown_it.utils import EnvType
 
 from seboddari_build.base.problem import Problem, error
 from seboddari_build.base.span import Span
+from seboddari_build.load.inline import TEXT_END
 from seboddari_build.load.markdown import MAX_DEPTH
 from seboddari_build.load.offsets import Offsets
 from seboddari_build.model.prose import Link, Node, plain
@@ -59,22 +62,23 @@ def allowed(target: str) -> bool:
 class InlineReader:
     """Reads the inline texts of one file, gathering their words, links and problems."""
 
-    def __init__(self, path: str) -> None:
-        """``path`` is the file that positions are given in."""
+    def __init__(self, path: str, parser: MarkdownIt, env: EnvType) -> None:
+        """``path`` is the file that positions are given in; ``parser`` has read its blocks into ``env``."""
         self.path = path
+        self.parser = parser
+        self.env = env
         self.words: list[str] = []
         self.links: list[Link] = []
         self.problems: list[Problem] = []
 
     def read(self, token: Token, offsets: Offsets) -> tuple[Node, ...]:
         """The nodes of an inline token, whose text stands where ``offsets`` tells."""
-        children = token.children or ()
-        if len(children) == 1 and children[0].type == "text":
-            text = children[0].content
+        text = token.content
+        if text and not TEXT_END.search(text):  # most list items and cells: no need for any machinery
             self.words.append(text)
             return (Node("text", text, (), (), *offsets.at(0)),)
         tree = _Tree()
-        for child in children:
+        for child in self.parser.inline.parse(text, self.parser, self.env, []):
             kind = child.type
             start = child.map[0] if child.map else 0
             if kind in ("text", "text_special"):

@@ -3,13 +3,15 @@
 from collections.abc import Callable, Iterable, Mapping
 from itertools import groupby
 from types import MappingProxyType
-from typing import Final
+from typing import Final, Literal
 
 from markdown_it import MarkdownIt
 from markdown_it.parser_block import ParserBlock
 from markdown_it.ruler import Ruler
 from markdown_it.rules_block import StateBlock, blockquote, fence, heading, hr, list_block, reference
-from markdown_it.rules_core import StateCore
+from markdown_it.rules_core import StateCore, inline
+from markdown_it.token import Token
+from markdown_it.utils import EnvType
 
 from seboddari_build.load.blocks import colon_fence
 from seboddari_build.load.inline import InlineParser
@@ -53,6 +55,15 @@ def make_parser() -> MarkdownIt:
     parser.core.ruler.after("block", "heading_ids", heading_ids)
     parser.block.ruler = RulesBySign(parser.block.ruler)
     return parser
+
+
+def read_blocks(parser: MarkdownIt, text: str, env: EnvType) -> list[Token]:
+    """The tokens of the blocks of ``text``; their inline texts are left to be read one by one."""
+    state = StateCore(text, parser, env)
+    for rule in parser.core.ruler.getRules(""):
+        if rule is not inline:
+            rule(state)
+    return state.tokens
 
 
 class BodyMarkdown(MarkdownIt):
@@ -120,6 +131,41 @@ class BlockParser(ParserBlock):
             state.line = endLine
         else:
             super().tokenize(state, startLine, endLine)
+
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> list[Token]:  # noqa: N803
+        """Append the tokens of the blocks of ``src`` to ``outTokens``."""
+        if src:
+            state = _State(src, md, env, outTokens)
+            self.tokenize(state, state.line, state.lineMax)
+        return outTokens
+
+
+class _State(StateBlock):
+    """Upstream's state, with a quicker way to make tokens."""
+
+    def push(self, ttype: str, tag: str, nesting: Literal[-1, 0, 1]) -> Token:
+        """Append a new token."""
+        token = _BlockToken(ttype, tag, nesting)
+        if nesting < 0:
+            self.level -= 1
+        token.level = self.level
+        if nesting > 0:
+            self.level += 1
+        self.tokens.append(token)
+        return token
+
+
+class _BlockToken(Token):
+    """Upstream's token, filled in at half the cost; a text has a hundred of them."""
+
+    __slots__ = ()
+
+    def __init__(self, type: str, tag: str, nesting: Literal[-1, 0, 1]) -> None:
+        self.type, self.tag, self.nesting = type, tag, nesting
+        self.attrs, self.meta = {}, {}
+        self.map = self.children = None
+        self.content = self.markup = self.info = ""
+        self.level, self.block, self.hidden = 0, True, False
 
 
 def heading_ids(state: StateCore) -> None:

@@ -23,6 +23,8 @@ class Offsets(Struct, frozen=True):
 def in_paragraph(token: Token, lines: list[str], first_line: int) -> Offsets:
     """The places of a paragraph's text: each of its lines is the end of a line of the file."""
     first = token.map[0] if token.map else 0
+    if "\n" not in token.content and "cut" not in token.meta and (line := lines[first].rstrip(MD_TRIM_CHARS)):
+        return Offsets((0,), (first_line + first,), (len(line) - len(token.content) + 1,))
     parts = token.content.split("\n")
     while not lines[first].strip(MD_TRIM_CHARS) and first + len(parts) < len(lines):
         first += 1  # a line of wide spaces, trimmed off the text

@@ -1,5 +1,6 @@
 """One content file -> its typed record and the outline of its body."""
 
+from bisect import bisect_right
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
 import msgspec
@@ -122,18 +123,19 @@ def encode(parsed: Parsed[Any]) -> bytes:
 
 def parse(text: str, path: str, where: Place, markdown: MarkdownIt) -> tuple[Parsed[Any], Prose | None]:
     """Parse one file; a body's prose is returned beside, to be kept on its own."""
-    characters = "" if text.isascii() else "".join(sorted(c for c in set(text) if c > "\x7f"))
+    characters = sorted(set(text))
+    beyond = "".join(characters[bisect_right(characters, "\x7f") :])
     personal = scan(text, path)
     if where.kind == "csv":
         table, problems = parse_csv(text, path)
-        return Parsed(table, None, problems, characters, personal), None
+        return Parsed(table, None, problems, beyond, personal), None
     _, problem = parse_id(where.id, Span(path)) if where.id else (None, None)
     named = (BAD_FILE_NAME.at(Span(path), value=path.rpartition("/")[2]),) if problem else ()
     if path.endswith(".md"):
         parsed, prose = _parse_document(text, path, where, markdown)
     else:
         parsed, prose = _parse_yaml_file(text, path, where), None
-    return Parsed(parsed.record, parsed.outline, named + parsed.problems, characters, personal), prose
+    return Parsed(parsed.record, parsed.outline, named + parsed.problems, beyond, personal), prose
 
 
 def _parse_yaml_file(text: str, path: str, where: Place) -> Parsed[Any]:

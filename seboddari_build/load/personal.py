@@ -9,10 +9,11 @@ from seboddari_build.base.span import Span
 def scan(text: str, path: str) -> tuple[Personal, ...]:
     """All that is personal in ``text``, the whole of the file ``path``, in order."""
     found: list[Personal] = []
-    line, head = 1, 0  # the line looked at last, and the offset where it begins
+    line, head, last = 1, 0, 0  # the line of the one before, where it begins, where that one stands
     for one in find(text):
-        line += text.count("\n", head, one.start)
-        head = text.rfind("\n", 0, one.start) + 1
+        line += text.count("\n", last, one.start)
+        head = max(head, text.rfind("\n", last, one.start) + 1)
+        last = one.start
         span = Span(path, line, one.start - head + 1, one.end - head + 1)
         found.append(Personal(one.kind, span, one.shown, email_key(one.address) if one.address else ""))
     return tuple(found)

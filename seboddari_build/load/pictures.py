@@ -22,7 +22,8 @@ PICTURE_TYPE = error(
     ko="여기에 둘 수 없는 형식의 파일입니다: {what_ko}.",
     en="A file of this type cannot stand here: {what_en}.",
     hint_ko="JPEG(사진), PNG(화면, 그림), WebP로 저장해 넣습니다. 영상은 content/media.yaml에 주소(url)로 적습니다.",
-    hint_en="Save it as JPEG (photographs), PNG (screens, drawings) or WebP; name a film in content/media.yaml by its url.",
+    hint_en="Save it as JPEG (photographs), PNG (screens, drawings) or WebP. "
+    "A film is named in content/media.yaml by its url.",
 )
 PICTURE_BROKEN = error(
     "picture-broken",

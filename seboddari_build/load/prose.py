@@ -13,7 +13,7 @@ from seboddari_build.base.problem import Problem, error, sort_key, warning
 from seboddari_build.base.span import Span
 from seboddari_build.load.block_nodes import read_block, stray_fence
 from seboddari_build.load.inline_nodes import DEEP_NESTING, InlineReader
-from seboddari_build.load.markdown import TOO_DEEP, make_parser
+from seboddari_build.load.markdown import TOO_DEEP, make_parser, read_blocks
 from seboddari_build.load.offsets import in_cell, in_heading, in_paragraph
 from seboddari_build.model.prose import BlockUse, Head, Node, Outline, Prose, Section, plain
 
@@ -75,8 +75,9 @@ def parse_prose(
     lines = text.split("\n")
     damaged = _damaged(text, lines, path, first_line)
     env: dict[str, list[int]] = {}
-    tokens = (parser or make_parser()).parse(_SURROGATE.sub("\ufffd", text) if damaged else text, env)
-    body = _Body(tokens, lines, path, first_line)
+    parser = parser or make_parser()
+    tokens = read_blocks(parser, _SURROGATE.sub("\ufffd", text) if damaged else text, env)
+    body = _Body(tokens, lines, path, first_line, InlineReader(path, parser, env))
     prose = Prose(tuple(body.sections()))
     deep = [DEEP_NESTING.at(Span(path, first_line + line)) for line in env.get(TOO_DEEP, ())]
     problems = sorted([*damaged, *deep, *body.problems, *body.inline.problems], key=sort_key)
@@ -100,12 +101,14 @@ def _damaged(text: str, lines: list[str], path: str, first_line: int) -> list[Pr
 class _Body:
     """Walks the tokens of one body once."""
 
-    def __init__(self, tokens: list[Token], lines: list[str], path: str, first_line: int) -> None:
+    def __init__(
+        self, tokens: list[Token], lines: list[str], path: str, first_line: int, inline: InlineReader
+    ) -> None:
         self.tokens = iter(tokens)
         self.lines = lines
         self.path = path
         self.first_line = first_line
-        self.inline = InlineReader(path)
+        self.inline = inline
         self.problems: list[Problem] = []
         self.ids: dict[str, Span] = {}
         self.heads: list[Head] = []
@@ -312,11 +315,11 @@ class _Body:
 
 
 def _lead(prose: Prose) -> str:
-    """The plain text of the first paragraph, wherever it stands."""
+    """The plain text of the first paragraph, wherever it stands; pictures are passed over."""
     for section in prose.sections:
         for node in section.nodes:
-            if node.kind == "paragraph":
-                return plain(node.children)
+            if node.kind == "paragraph" and (text := plain(tuple(n for n in node.children if n.kind != "image"))):
+                return text.strip()
     return ""
 
 

@@ -12,7 +12,7 @@ from seboddari_build.model.directory import Media, Picture
 from seboddari_build.site.context import Context, once
 from seboddari_build.site.views import MediaView, Page, PictureView
 
-#: Pixels: no published picture is wider or taller; wide ones have a narrow twin for small screens.
+#: Pixels: no published picture is wider or taller; much wider ones have a narrow twin for small screens.
 WIDE, TALL, NARROW = 1600, 8000, 800
 #: How each format is saved, and what its files end in.
 SAVING: Final = MappingProxyType(
@@ -109,7 +109,7 @@ def _by_name(context: Context) -> dict[str, Picture]:
 def _sizes(id: str, picture: Picture) -> tuple[Size, ...]:
     """The sizes of a picture, no larger than it is."""
     width = min(picture.width, WIDE, max(1, picture.width * TALL // picture.height))
-    widths = (width, NARROW) if width > NARROW else (width,)
+    widths = (width, NARROW) if 2 * width >= 3 * NARROW else (width,)
     ending, saving = SAVING[picture.format]
     return tuple(_size(id, picture, width, ending, saving) for width in widths)
 

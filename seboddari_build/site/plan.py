@@ -1,5 +1,6 @@
 """Which pages the site has: every view in both languages, and the problems of their addresses."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, TypeVar
 
@@ -22,6 +23,13 @@ PATH_COLLISION = error(
     hint_ko="둘 가운데 하나의 id(파일 이름)를 바꿉니다.",
     hint_en="Change the id (the file name) of one of the two.",
 )
+BAD_BASE_URL = error(
+    "bad-base-url",
+    ko="‘{value}’: 누리집 주소로 쓸 수 없습니다.",
+    en="'{value}' cannot be the address of the site.",
+    hint_ko="https://example.org/event/ 처럼 https:// 로 시작하고 ?나 #이 없는 주소를 줍니다.",
+    hint_en="Give an address that begins with https:// and has no ? or #, such as https://example.org/event/.",
+)
 #: Said once a build: canonical addresses and language pairs need to know where the site will be.
 NO_BASE_URL = Text(
     "누리집 주소(base_url)가 없어 대표 주소와 언어 짝 주소는 넣지 않았습니다. SEBODDARI_BASE_URL 또는 --base-url 로 줍니다.",
@@ -29,6 +37,7 @@ NO_BASE_URL = Text(
 )
 
 P = TypeVar("P", bound=Page)
+_BASE_URL = re.compile(r"https?://[^\s/<>\"'`\\{}|^?#]+/(?:[^\s<>\"'`\\{}|^?#]*/)?")
 
 
 class Planned(Struct, frozen=True):
@@ -50,6 +59,9 @@ def plan(conference: Conference, base_url: str, *, drafts: bool = False) -> tupl
     """Every page of ``conference``; ``base_url`` is "" or ends with ``/``; a preview shows ``drafts``."""
     context = make_context(conference, base_url, drafts=drafts)
     problems: list[Problem] = []
+    if base_url and not _BASE_URL.fullmatch(base_url):
+        written = base_url.rstrip("/") == (conference.config.base_url or "").rstrip("/")  # else it was asked for
+        problems.append(BAD_BASE_URL.at(conference.config.at("base_url") if written else NOWHERE, value=base_url))
     taken: dict[str, Planned] = {}
     for language in LANGUAGES:
         for page, span in _pages(context, language):

@@ -9,6 +9,8 @@ from functools import cached_property
 SESSION = 20
 #: Different syllables in the Korean text, all told.
 SYLLABLES = 1_200
+#: The share of paragraphs that have a strong or emphasised word.
+EMPHASIS = 0.3
 #: Words of a presentation's body, in each language.
 WORDS = 400
 
@@ -174,7 +176,7 @@ class Corpus:
             korean.append(f"{self._korean(long - 1, rng)} {_pick(_VERBS, rng)}.")
             english.append(f"{self._english(long, rng).capitalize()}.")
             words -= long
-        if len(korean) > 1:
+        if rng.random() < EMPHASIS and len(korean) > 1:
             first, _, rest = korean[0].partition(" ")
             korean[0] = f"**{first}** {rest}"
             first, _, rest = english[1].partition(" ")

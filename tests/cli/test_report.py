@@ -87,6 +87,14 @@ def test_long_lines_are_cut_around_the_span(letter: str, column: int) -> None:
     assert display_width(shown[: shown.index("X")]) == len(carets) - 1
 
 
+@pytest.mark.parametrize("before", ["", "나" * 500])
+def test_personal_data_near_any_problem_are_masked(before: str) -> None:
+    line = before + "전화 010-1234-5678: 홍길동님"
+    shown, carets = excerpt(line, len(line) - 3, len(line) + 1)
+    assert shown.endswith("전화 010-****-**78: 홍**님")
+    assert carets.endswith(" " * 10 + "^" * 6)
+
+
 def test_a_span_longer_than_the_screen() -> None:
     shown, carets = excerpt("k: " + "가" * 500, 4, 504)
     assert display_width(shown) + 5 <= WIDTH

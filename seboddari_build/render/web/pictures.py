@@ -82,7 +82,8 @@ class Pictures:
 
     def forget_others(self) -> None:
         """Take out of the memo what no page shows any more."""
-        self._store.keep_leaves(LEAF, {key for publication in self._shown for _, *keys in _keys(publication) for key in keys})
+        wanted = {key for publication in self._shown for _, *keys in _keys(publication) for key in keys}
+        self._store.keep_leaves(LEAF, wanted)
 
     def _known(self, size: Size, key: str, total: str, standing: Mapping[str, str]) -> Artifact | Kept | None:
         digest = self._store.get("leaf", total)

@@ -204,7 +204,7 @@ class BodyWriter:
         kept, self._terms = self._terms, []
         html = self._env.block(node.text, self._block_values(node), lang)
         self._terms = kept
-        return f'<div lang="{lang}">{html}</div>\n' if lang != self._lang else html
+        return f'<div lang="{lang}">{html}</div>\n' if lang != self._lang and html.strip() else html
 
     def _block_values(self, node: Node) -> dict[str, Any]:
         """What the template of a block gets, by the kind of block."""
