@@ -82,6 +82,10 @@ class Result(Struct, frozen=True):
 Tell = Callable[[Stage], None]
 
 
+def untold(_: object) -> None:
+    """Tell nobody."""
+
+
 class _Clock:
     """Tells of each stage as it ends."""
 
@@ -152,7 +156,7 @@ def examine(root: Path, store: Store, jobs: int, clock: _Clock) -> tuple[Loaded,
     return loaded, loaded.conference, problems
 
 
-def inspect(options: Options, tell: Tell = lambda stage: None) -> Result:
+def inspect(options: Options, tell: Tell = untold) -> Result:
     """All problems, down to the addresses of pages; nothing is written but the memo store."""
     clock = _Clock(tell)
 
@@ -172,7 +176,7 @@ def inspect(options: Options, tell: Tell = lambda stage: None) -> Result:
     return with_store(options.root, options.jobs, work)
 
 
-def build(options: Options, tell: Tell = lambda stage: None, say: Callable[[Text], None] = lambda text: None) -> Result:
+def build(options: Options, tell: Tell = untold, say: Callable[[Text], None] = untold) -> Result:
     """Check, render and publish; with errors (warnings too when strict) nothing is published.
 
     A second build waits for the first, and ``say`` is told so. Raises MachineError.
@@ -283,4 +287,3 @@ def _remember(store: Store, site: Site, loaded: Loaded, rendering: _Rendering) -
         store.put_pages(rendering.rendered, gone)
     if loaded.parsed:
         store.keep_prose(set(loaded.prose))
-

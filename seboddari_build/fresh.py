@@ -89,9 +89,7 @@ def save(
     return True
 
 
-def _unchanged(
-    root: str, output: str, arguments: Sequence[str], seen: Seen | None
-) -> dict[str, object] | None:
+def _unchanged(root: str, output: str, arguments: Sequence[str], seen: Seen | None) -> dict[str, object] | None:
     """What ``unchanged`` promises, for absolute paths."""
     if os.path.exists(record.store_path(root, "journal")):
         return None
@@ -138,9 +136,7 @@ def _look(root: str, known: dict[str, Ledger]) -> tuple[dict[str, Ledger], int]:
     total = 0
     for name, path in _places(root).items():
         # Its folder may be a link; below it none is followed.
-        inputs[name], read = ledgers.look(
-            os.path.realpath(path), known.get(name, empty), slack=COARSE, skip=_SKIPPED
-        )
+        inputs[name], read = ledgers.look(os.path.realpath(path), known.get(name, empty), slack=COARSE, skip=_SKIPPED)
         total += read
     inputs["files"], read = ledgers.look_at(root, _FILES, known.get("files", empty), slack=COARSE)
     return inputs, total + read
@@ -180,9 +176,7 @@ def _environment(arguments: Sequence[str]) -> dict[str, object]:
         "python": sys.version,
         "platform": sys.platform,
         "packages": packages(),
-        "variables": {
-            name: value for name, value in sorted(os.environ.items()) if name.startswith(_VARIABLES)
-        },
+        "variables": {name: value for name, value in sorted(os.environ.items()) if name.startswith(_VARIABLES)},
     }
 
 

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from unittest.mock import patch
 
-from seboddari_build.__main__ import main
+from seboddari_build.__main__ import start as main
 from seboddari_build.base.problem import Problem
 from seboddari_build.build import Options, Result, build, inspect
 from seboddari_build.cli.printing import sources

@@ -32,9 +32,7 @@ def project(root: Path, *, aged: bool = True) -> Path:
 def build(root: Path) -> bool:
     """What the command does when something changed."""
     seen = fresh.look(root)
-    publish(
-        root, root / "output", [GITIGNORE, Artifact("ko/a.html", b"page"), Artifact("index.html", b"home")]
-    )
+    publish(root, root / "output", [GITIGNORE, Artifact("ko/a.html", b"page"), Artifact("index.html", b"home")])
     return fresh.save(root, root / "output", ARGUMENTS, seen, RESULT)
 
 
@@ -114,9 +112,7 @@ def test_a_fresh_checkout_with_the_store_and_output_of_another_counts_as_unchang
     assert asked(tmp_path / "two") is None
 
 
-def test_other_arguments_variables_and_packages_count(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_other_arguments_variables_and_packages_count(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     project(tmp_path / "project")
     assert asked(tmp_path / "project", "build") is None
     monkeypatch.setenv("SEBODDARI_BASE_URL", "https://example.org/")

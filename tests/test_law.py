@@ -27,7 +27,7 @@ from seboddari_build.publish import spare
 from seboddari_build.publish.record import STORE
 from seboddari_build.render.web import site as web
 from tests.project import Project
-from tests.variants import PATHS, VARIANTS
+from tests.variants import BROKEN, SOUND, States
 
 #: Time stamps are believed when they are older than this (seconds), here and in the engine while
 #: these tests run, so that what is believed is tried and not only what is read again.
@@ -36,7 +36,19 @@ BASE_URL = "https://example.org/repo/"
 #: Results that depend on the font and a single character; clean builds have them, but for the last of a walk.
 FONT_LEAVES = ("/cmap/", "/base/", "/glyphs/")
 
-edits = st.lists(st.tuples(st.sampled_from(PATHS), st.integers(0, 6)), min_size=1, max_size=3)
+Content = str | bytes | None
+Edits = list[tuple[str, Content]]
+
+
+def pairs(*states: States) -> Edits:
+    """Every path with everything that it may hold."""
+    return [(path, text) for each in states for path, texts in each.items() for text in texts]
+
+
+BEGINNING = [(path, texts[0]) for path, texts in SOUND.items()]
+sound = st.lists(st.sampled_from(pairs(SOUND)), min_size=1, max_size=3)
+any_edits = st.lists(st.sampled_from(pairs(SOUND, BROKEN)), min_size=1, max_size=3)
+paths = st.sampled_from(sorted(SOUND))
 seeds = st.integers(0, 2**16)
 
 
@@ -53,7 +65,7 @@ def states(output: Path) -> dict[str, tuple[int, int]]:
 
 def font_leaves(folder: Path) -> list[tuple[str, bytes]]:
     """What a build works out from the font for all characters that any state has."""
-    texts = "".join(text for texts in VARIANTS.values() for text in texts if isinstance(text, str))
+    texts = "".join(text for _, text in pairs(SOUND, BROKEN) if isinstance(text, str))
     letters = "".join(sorted(set(texts) - set(string.whitespace + "'")))
     project = Project(folder / "font").write(f"=== content/event.yaml\nid: font\nname: '{letters}'\n")
     assert run(project, "build")[0] == 0
@@ -107,8 +119,8 @@ def folder(root: Path, _: random.Random) -> None:
 def lose(root: Path, chance: random.Random) -> None:
     """Some rows of the store are gone."""
     with contextlib.closing(sqlite3.connect(store_file(root))) as db:
-        lost = ("file", "page", "prose WHERE rowid % 2 = 0", "leaf WHERE rowid % 2 = 0")
-        db.execute(f"DELETE FROM {chance.choice(lost)}")
+        for table, key in (("file", "path"), ("prose", "digest"), ("leaf", "key"), ("page", "path")):
+            db.execute(f"DELETE FROM {table} WHERE length({key}) * unicode({key}) % 3 = ?", [chance.randrange(3)])
         db.commit()
 
 
@@ -177,50 +189,60 @@ class Law(RuleBasedStateMachine):
             self.closing.close()
             shutil.rmtree(self.folder)
 
-    @initialize(edits=edits)
-    def begin(self, edits: list[tuple[str, int]]) -> None:
-        self.apply([(path, 0) for path in PATHS] + edits)
+    @initialize(edits=sound)
+    def begin(self, edits: Edits) -> None:
+        """A project is built for the first time."""
+        self.apply(BEGINNING + edits)
         self.hold()
 
-    @rule(edits=edits, strict=st.booleans(), jobs=st.sampled_from((1, 2)))
-    def edit(self, edits: list[tuple[str, int]], strict: bool, jobs: int) -> None:
-        """Content, pictures, theme and settings are added, changed, broken, mended, taken away."""
+    @rule(edits=sound, strict=st.booleans(), jobs=st.sampled_from((1, 2)))
+    def edit(self, edits: Edits, strict: bool, jobs: int) -> None:
+        """Content, pictures, theme and settings are added, changed, taken away."""
         self.apply(edits)
         self.hold(strict=strict, jobs=jobs)
 
+    @rule(edits=any_edits, mistake=st.sampled_from(pairs(BROKEN)), jobs=st.sampled_from((1, 2)))
+    def blunder(self, edits: Edits, mistake: tuple[str, Content], jobs: int) -> None:
+        """A mistake is made among other edits, found, and all is put back."""
+        edits = [*edits, mistake]
+        before = self.read(edits)
+        self.apply(edits)
+        self.hold(jobs=jobs)
+        self.apply(before)
+        self.hold()
+
     @rule()
-    def mend(self) -> None:
+    def begin_anew(self) -> None:
         """Every file is as it was in the beginning."""
-        self.apply([(path, 0) for path in PATHS])
+        self.apply(BEGINNING)
         self.hold(strict=True)
 
-    @rule(edits=edits)
-    def check_between(self, edits: list[tuple[str, int]]) -> None:
+    @rule(edits=any_edits)
+    def check_between(self, edits: Edits) -> None:
         """A state is looked at and never built; it must not linger in the memo."""
         before = self.read(edits)
         self.apply(edits)
         run(self.project, "check")
-        for path, data in before.items():
-            self.put(path, data)
+        self.apply(before)
         self.hold()
 
-    @rule(two=st.permutations([p for p in PATHS if p.endswith(".md") and "/sessions/" in p]))
-    def exchange_two_files(self, two: list[str]) -> None:
+    @rule()
+    def exchange_two_files(self) -> None:
         """Two files change places, sizes and times kept: only their inodes tell."""
-        one, other = (self.project.root / path for path in two[:2])
-        if one.exists() and other.exists():
-            size = max(one.stat().st_size, other.stat().st_size)
-            for file in (one, other):
-                file.write_bytes(file.read_bytes().ljust(size, b"\n"))
-                os.utime(file, (1_600_000_000, 1_600_000_000))
-            self.hold()
-            aside = self.project.root / "aside"
-            one.rename(aside)
-            other.rename(one)
-            aside.rename(other)
+        folder = self.project.root / "content/pages"
+        one, other, aside = folder / "one.md", folder / "other.md", folder / "aside"
+        for file in (one, other):
+            file.write_text(f"---\ntitle: {file.stem:>5}\n---\n", "utf-8")
+            os.utime(file, (1_600_000_000, 1_600_000_000))
         self.hold()
+        one.rename(aside)
+        other.rename(one)
+        aside.rename(other)
+        self.hold()
+        one.unlink()
+        other.unlink()
 
-    @rule(path=st.sampled_from(PATHS))
+    @rule(path=paths)
     def edit_under_the_same_size_and_time(self, path: str) -> None:
         """An editor or a tool puts the old time back after a change that keeps the size."""
         file = self.project.root / path
@@ -230,7 +252,7 @@ class Law(RuleBasedStateMachine):
             os.utime(file, ns=(stat.st_atime_ns, stat.st_mtime_ns))
         self.hold()
 
-    @rule(path=st.sampled_from(PATHS))
+    @rule(path=paths)
     def touch(self, path: str) -> None:
         """A file is written again with the same content."""
         if (self.project.root / path).exists():
@@ -268,25 +290,25 @@ class Law(RuleBasedStateMachine):
         """The memo is lost or damaged: that costs time, never correctness."""
         with contextlib.suppress(sqlite3.DatabaseError):  # it may be damaged already
             DAMAGE[way](self.project.root, random.Random(seed))
-        self.apply([("content/event.yaml", seed % 3)])  # on every page, which are then made of what is remembered
+        self.apply(
+            [("content/event.yaml", SOUND["content/event.yaml"][seed % 3])]
+        )  # on every page, which are then made of what is remembered
         self.hold()
 
-    def apply(self, edits: list[tuple[str, int]]) -> None:
-        for path, number in edits:
-            text = VARIANTS[path][number % len(VARIANTS[path])]
-            self.put(path, text.encode() if isinstance(text, str) else text)
+    def apply(self, edits: Edits) -> None:
+        for path, text in edits:
+            file = self.project.root / path
+            data = text.encode() if isinstance(text, str) else text
+            if data is None:
+                file.unlink(missing_ok=True)
+            elif not file.exists() or file.read_bytes() != data:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                file.write_bytes(data)
 
-    def read(self, edits: list[tuple[str, int]]) -> dict[str, bytes | None]:
+    def read(self, edits: Edits) -> Edits:
+        """What stands now at the places of ``edits``."""
         files = {path: self.project.root / path for path, _ in edits}
-        return {path: file.read_bytes() if file.exists() else None for path, file in files.items()}
-
-    def put(self, path: str, data: bytes | None) -> None:
-        file = self.project.root / path
-        if data is None:
-            file.unlink(missing_ok=True)
-        elif not file.exists() or file.read_bytes() != data:
-            file.parent.mkdir(parents=True, exist_ok=True)
-            file.write_bytes(data)
+        return [(path, file.read_bytes() if file.exists() else None) for path, file in files.items()]
 
     def hold(self, *, strict: bool = False, jobs: int = 1, seeded: bool = True) -> None:
         """The law itself."""

@@ -131,8 +131,12 @@ def _dead(link: Link, path: str, files: dict[str, Any]) -> Problem:
     return DEAD_LINK.at(
         link.span,
         target=link.target,
-        hint_ko=f"혹시 ‘{like}’인가요?" if like else "이 파일이 있는 폴더에서 시작하는 경로를 적습니다. 보기: ../community-care/mapo.md#issues",
-        hint_en=f"Did you mean '{like}'?" if like else "Write a path from this file's folder, for example ../community-care/mapo.md#issues",
+        hint_ko=f"혹시 ‘{like}’인가요?"
+        if like
+        else "이 파일이 있는 폴더에서 시작하는 경로를 적습니다. 보기: ../community-care/mapo.md#issues",
+        hint_en=f"Did you mean '{like}'?"
+        if like
+        else "Write a path from this file's folder, for example ../community-care/mapo.md#issues",
     )
 
 

@@ -46,7 +46,7 @@ UNDESCRIBED = warning(
 )
 
 
-def media(conference: Conference, lookup: Lookup) -> Iterator[Problem]:  # noqa: ARG001 - every rule takes both
+def media(conference: Conference, lookup: Lookup) -> Iterator[Problem]:
     """Check each entry of media.yaml, and that each picture has one."""
     names = frozenset(picture.name for picture in conference.pictures)
     for entry in conference.media:

@@ -95,7 +95,8 @@ for _command in (init, schema, serve):
 def _outcome(result: object, ui: Language) -> str:
     from seboddari_build.build import Result
 
-    assert isinstance(result, Result) and result.published is not None
+    assert isinstance(result, Result)
+    assert result.published is not None
     published = result.published
     new, changed, removed = len(published.new), len(published.changed), len(published.removed)
     if ui == "ko":
@@ -124,7 +125,7 @@ def run(arguments: list[str]) -> None:
     except OSError as failure:
         click.echo(f"seboddari: {failure}", err=True)
         raise SystemExit(MACHINE) from None
-    except Exception:
+    except Exception:  # noqa: BLE001  # whatever is left is a bug, and said to be one
         traceback.print_exc()
         ko = "seboddari 자체의 잘못입니다. 위 내용을 그대로 알려 주세요."
         en = "This is a bug in seboddari; please report the lines above."

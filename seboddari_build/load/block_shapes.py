@@ -33,8 +33,7 @@ PAIRS_LIST = error(
     ko="‘{name}’ 블록에는 굵은 제목 줄과 목록이 번갈아 와야 합니다.",
     en="A '{name}' block needs a bold line and a list, in turn.",
     hint_ko="‘**좋은 점**’ 한 줄, 빈 줄, ‘- 이웃이 가까워짐’ 같은 목록, 다음 굵은 줄의 차례로 적습니다.",
-    hint_en="Write a line '**For**', a blank line, a list like '- Neighbours grew closer', "
-    "then the next bold line.",
+    hint_en="Write a line '**For**', a blank line, a list like '- Neighbours grew closer', then the next bold line.",
 )
 TABLE_BLOCK = error(
     "table-block",

@@ -83,7 +83,7 @@ OPTION: Final = re.compile(r":([^\s:]+):(?:[ \t]+(.*))?")
 _CODE_FENCES: Final = ("```", "~~~")
 
 
-def colon_fence(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:  # noqa: FBT001 (upstream's)
+def colon_fence(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
     """Read the colon fence that begins on ``start_line``, if there is one."""
     found = _fence_on(state, start_line)
     if found is None:

@@ -129,7 +129,7 @@ def load(root: Path, store: Store, jobs: int = 1) -> Loaded:
             decoders[key] = decoder(where.kind, english=where.english)
         entries[path] = decoders[key].decode(row.value)
     more = [problem for entry in entries.values() for problem in entry.problems]
-    conference, last = _assemble(places, entries, root)
+    conference, last = _assemble(places, entries)
     if conference:
         personal = tuple(found for entry in entries.values() for found in entry.personal)
         conference = msgspec.structs.replace(conference, personal=personal)
@@ -218,7 +218,7 @@ def _read_all(
                 continue
             parsed, prose = parse(text, path, places[path], markdown)
             kept = (parsed.outline.digest, msgspec.msgpack.encode(prose)) if parsed.outline and prose else None
-            yield _Work(FileRow(path, state, digest, encode(parsed)), problems, True, kept)
+            yield _Work(FileRow(path, state, digest, encode(parsed)), problems, parsed=True, prose=kept)
 
     cost = sum(PICTURE_COST if places[path].kind == "media-file" else 1 for path, _ in pending)
     if jobs > 1 and cost >= FORK_FROM:
@@ -240,9 +240,7 @@ def _picture(root: Path, path: str, state: str, row: FileRow | None) -> _Work:
     return _Work(FileRow(path, state, digest, encode(parse_picture(data, path))), (), parsed=True)
 
 
-def _assemble(
-    places: dict[str, Place], entries: dict[str, Parsed[Any]], root: Path
-) -> tuple[Conference | None, list[Problem]]:
+def _assemble(places: dict[str, Place], entries: dict[str, Parsed[Any]]) -> tuple[Conference | None, list[Problem]]:
     """The conference from its files, in the order of their paths."""
     problems: list[Problem] = []
     by_kind: dict[str, list[Any]] = {}

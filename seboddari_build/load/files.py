@@ -22,8 +22,7 @@ BAD_PATH = error(
     ko="‘{path}’ 경로는 쓸 수 없습니다. 경로는 프로젝트 안에 있어야 합니다.",
     en="The path '{path}' cannot be used: it has to stay inside the project.",
     hint_ko="‘..’이나 맨 앞의 ‘/’ 없이, 프로젝트 폴더에서 시작하는 경로를 써 주세요. 예: content/event.yaml",
-    hint_en="Write the path from the project folder, without '..' or a leading '/'. "
-    "Example: content/event.yaml",
+    hint_en="Write the path from the project folder, without '..' or a leading '/'. Example: content/event.yaml",
 )
 MISSING = error(
     "file-missing",
@@ -214,9 +213,7 @@ def _child(folder: str, name: str) -> str:
     place = os.path.join(folder, name)
     if name.isascii() or os.path.lexists(place):
         return place
-    return next(
-        (os.path.join(folder, stored) for stored in sorted(os.listdir(folder)) if _nfc(stored) == name), place
-    )
+    return next((os.path.join(folder, stored) for stored in sorted(os.listdir(folder)) if _nfc(stored) == name), place)
 
 
 def _not_utf8(data: bytes, path: str, mark: int, at: int) -> Problem:

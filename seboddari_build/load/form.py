@@ -13,9 +13,7 @@ class FormField(Record, frozen=True, kw_only=True):
     """One field of a form; forms are always shown blank."""
 
     label: Annotated[str, doc("이름", "Label")]
-    type: Annotated[
-        Literal["text", "longtext", "check", "radio", "scale"], doc("종류", "Kind of field")
-    ] = "text"
+    type: Annotated[Literal["text", "longtext", "check", "radio", "scale"], doc("종류", "Kind of field")] = "text"
     options: Annotated[tuple[str, ...], doc("고르는 말", "Options")] = ()
 
 

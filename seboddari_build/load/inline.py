@@ -31,7 +31,7 @@ from seboddari_build.load.korean_emphasis import KoreanInline
 Rule = Callable[[StateInline, bool], bool]
 
 
-def angle(state: StateInline, silent: bool) -> bool:  # noqa: FBT001 (upstream's rules take it so)
+def angle(state: StateInline, silent: bool) -> bool:
     """An address or an HTML tag in angle brackets."""
     return autolink(state, silent) or html_inline(state, silent)
 

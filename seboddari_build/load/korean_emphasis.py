@@ -24,7 +24,7 @@ CJK_LETTER: Final = re.compile(
 class KoreanInline(StateInline):
     """The state of one inline text, with the mended scan."""
 
-    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803, FBT001 (upstream's names)
+    def scanDelims(self, start: int, canSplitWord: bool) -> Scanned:  # noqa: N802, N803 (upstream's names)
         """Whether the run of markers at ``start`` may open and may close emphasis, and its length."""
         scanned = super().scanDelims(start, canSplitWord)
         if not canSplitWord:  # ``_`` never works inside a word, so there is nothing to add

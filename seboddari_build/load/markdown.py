@@ -113,10 +113,8 @@ def _at_sign(rules: tuple[BlockRule, ...]) -> BlockRule:
 
     def rule(state: StateBlock, start_line: int, end_line: int, silent: bool) -> bool:
         begin = state.bMarks[start_line] + state.tShift[start_line]
-        for one in by_sign.get(state.src[begin : begin + 1], ()):
-            if one(state, start_line, end_line, silent):
-                return True
-        return False
+        mine = by_sign.get(state.src[begin : begin + 1], ())
+        return any(one(state, start_line, end_line, silent) for one in mine)
 
     return rule
 

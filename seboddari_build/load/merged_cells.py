@@ -13,8 +13,7 @@ TABLE_MERGE = error(
     "table-merge",
     ko="‘{mark}’ 표시로 합칠 칸이 없거나, 합친 칸이 네모꼴이 되지 않습니다.",
     en="'{mark}' has no cell to join, or the joined cells do not form a rectangle.",
-    hint_ko="‘^’ 표시는 바로 위 칸과, ‘<’ 표시는 바로 왼쪽 칸과 합칩니다. "
-    "제목 줄과 본문 줄은 합칠 수 없습니다.",
+    hint_ko="‘^’ 표시는 바로 위 칸과, ‘<’ 표시는 바로 왼쪽 칸과 합칩니다. 제목 줄과 본문 줄은 합칠 수 없습니다.",
     hint_en="'^' joins the cell right above, '<' the one right to the left. "
     "A heading row and a body row cannot be joined.",
 )
@@ -76,9 +75,7 @@ def _spans(owners: dict[Place, Place]) -> dict[Place, Place]:
     return spans
 
 
-def _row(
-    cells: tuple[Node, ...], y: int, owners: dict[Place, Place], spans: dict[Place, Place]
-) -> tuple[Node, ...]:
+def _row(cells: tuple[Node, ...], y: int, owners: dict[Place, Place], spans: dict[Place, Place]) -> tuple[Node, ...]:
     """The cells of row ``y`` that stay; with no ``spans`` all do."""
     if not spans:
         return tuple(replace(cell, children=() if _mark(cell) else _listed(cell.children)) for cell in cells)
@@ -111,9 +108,7 @@ def _listed(children: tuple[Node, ...]) -> tuple[Node, ...]:
             parts[-1].append(_piece(node, start, len(node.text)))
     if len(parts) == 1:
         return children
-    items = (
-        Node("item", children=tuple(part), line=part[0].line, column=part[0].column) for part in parts if part
-    )
+    items = (Node("item", children=tuple(part), line=part[0].line, column=part[0].column) for part in parts if part)
     return (Node("list", children=tuple(items), line=children[0].line, column=children[0].column),)
 
 

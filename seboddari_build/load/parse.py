@@ -172,4 +172,3 @@ def _parse_document(text: str, path: str, where: Place, markdown: MarkdownIt) ->
         problems += (EMPTY_FILE.at(Span(path)),)
     prose, outline, more = parse_prose(document.body, path, document.body_line, markdown)
     return Parsed(record, outline, problems + more), prose
-

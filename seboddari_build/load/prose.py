@@ -35,8 +35,7 @@ HEADING_LEVEL = error(
     "heading-level",
     ko="‘{title}’: 이 단계의 제목은 여기에 쓸 수 없습니다.",
     en="'{title}': a heading of this level cannot stand here.",
-    hint_ko="글의 제목은 첫머리의 title 항목이 맡습니다. "
-    "단락은 목록, 인용, 블록 밖에서 ‘## 제목 {{#id}}’ 꼴로 엽니다.",
+    hint_ko="글의 제목은 첫머리의 title 항목이 맡습니다. 단락은 목록, 인용, 블록 밖에서 ‘## 제목 {{#id}}’ 꼴로 엽니다.",
     hint_en="The title stands in the front matter. "
     "Open a section with '## heading {{#id}}', outside lists, quotes and blocks.",
 )
@@ -101,9 +100,7 @@ def _damaged(text: str, lines: list[str], path: str, first_line: int) -> list[Pr
 class _Body:
     """Walks the tokens of one body once."""
 
-    def __init__(
-        self, tokens: list[Token], lines: list[str], path: str, first_line: int, inline: InlineReader
-    ) -> None:
+    def __init__(self, tokens: list[Token], lines: list[str], path: str, first_line: int, inline: InlineReader) -> None:
         self.tokens = iter(tokens)
         self.lines = lines
         self.path = path

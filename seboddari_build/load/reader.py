@@ -133,7 +133,9 @@ def _unknown(key: str, span: Span, form: Plan) -> Problem:
     if like:
         return UNKNOWN_KEY.at(span, key=key, hint_ko=f"혹시 ‘{like}’ 항목인가요?", hint_en=f"Did you mean '{like}'?")
     listed = ", ".join(form.by_key)
-    return UNKNOWN_KEY.at(span, key=key, hint_ko=f"쓸 수 있는 항목: {listed}", hint_en=f"Fields that exist here: {listed}")
+    return UNKNOWN_KEY.at(
+        span, key=key, hint_ko=f"쓸 수 있는 항목: {listed}", hint_en=f"Fields that exist here: {listed}"
+    )
 
 
 def _text(node: Value, key: str, problems: list[Problem]) -> str | None:

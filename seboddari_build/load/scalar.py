@@ -20,8 +20,10 @@ BAD_DATE = error(
     "bad-date",
     ko="‘{value}’: 날짜로 읽을 수 없습니다.",
     en="'{value}' is not a date.",
-    hint_ko="2020, 2020-08, 2020-08-10 또는 2020-06-17 ~ 2020-11-30처럼 적습니다. 날짜가 아닌 말은 이름 뒤에 _text를 붙인 칸에 적습니다.",
-    hint_en="Write 2020, 2020-08, 2020-08-10 or 2020-06-17 ~ 2020-11-30. What no date can say goes into the field ending in _text.",
+    hint_ko="2020, 2020-08, 2020-08-10 또는 2020-06-17 ~ 2020-11-30처럼 적습니다. "
+    "날짜가 아닌 말은 이름 뒤에 _text를 붙인 칸에 적습니다.",
+    hint_en="Write 2020, 2020-08, 2020-08-10 or 2020-06-17 ~ 2020-11-30. "
+    "What no date can say goes into the field ending in _text.",
 )
 IMPOSSIBLE_DATE = error(
     "impossible-date",

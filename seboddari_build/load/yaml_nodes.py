@@ -69,8 +69,7 @@ COMPLEX_KEY = error(
     ko="목록이나 여러 줄 글을 항목의 이름으로 쓸 수 없습니다.",
     en="A list, a mapping or text of several lines cannot be a name.",
     hint_ko="이름은 한 줄의 짧은 글로 써 주세요. 괄호로 시작하는 글이라면 따옴표로 감싸 주세요.",
-    hint_en="Use one short line of text as the name. "
-    "If it is text that begins with a bracket, put it in quotes.",
+    hint_en="Use one short line of text as the name. If it is text that begins with a bracket, put it in quotes.",
 )
 REFERENCE = error(
     "yaml-reference",

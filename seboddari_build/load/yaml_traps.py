@@ -27,8 +27,7 @@ INDENT = error(
     "yaml-indent",
     ko="들여쓰기가 앞뒤 줄과 맞지 않습니다.",
     en="The indentation does not fit the lines around it.",
-    hint_ko="같은 단계의 줄은 같은 칸에서 시작해 주세요. "
-    "앞줄에서 이어지는 글이라면 글 전체를 따옴표로 감싸 주세요.",
+    hint_ko="같은 단계의 줄은 같은 칸에서 시작해 주세요. 앞줄에서 이어지는 글이라면 글 전체를 따옴표로 감싸 주세요.",
     hint_en="Start lines of one level in the same column. "
     "If the line goes on with the text above, put the whole text in quotes.",
 )
@@ -86,8 +85,7 @@ FLOW = error(
     "text-in-brackets",
     ko="괄호 안의 값이 ‘,’ 없이 이어지거나, 따옴표 없는 글에 ‘: ’ 또는 괄호가 있습니다.",
     en="Inside the brackets a ',' is missing, or text without quotes holds ': ' or a bracket.",
-    hint_ko="값 사이에 쉼표를 넣고, 기호가 든 글은 따옴표로 감싸 주세요. "
-    '예: {{label: "돌봄: 나눔", value: 3}}',
+    hint_ko='값 사이에 쉼표를 넣고, 기호가 든 글은 따옴표로 감싸 주세요. 예: {{label: "돌봄: 나눔", value: 3}}',
     hint_en="Put commas between values, and quotes round text with signs. "
     'Example: {{label: "Care: a start", value: 3}}',
 )

@@ -49,7 +49,9 @@ class Conference(Struct, frozen=True, kw_only=True):
     pages: tuple[Page, ...] = ()
     personal: tuple[Personal, ...] = ()
 
-    def addressed(self) -> Iterator[Session | Presentation | Dataset | Organisation | Person | District | Minutes | Page]:
+    def addressed(
+        self,
+    ) -> Iterator[Session | Presentation | Dataset | Organisation | Person | District | Minutes | Page]:
         """Every item that has an address of its own."""
         for group in (
             self.sessions,

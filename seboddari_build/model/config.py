@@ -35,7 +35,9 @@ class Config(Record, frozen=True, kw_only=True):
     """site.yaml."""
 
     languages: Annotated[tuple[str, ...], doc("언어", "Languages")] = ("ko", "en")
-    base_url: Annotated[Url | None, doc("누리집 주소 (CI가 넣으므로 보통 비워 둡니다)", "Address of the site (usually set by CI)")] = None
+    base_url: Annotated[
+        Url | None, doc("누리집 주소 (CI가 넣으므로 보통 비워 둡니다)", "Address of the site (usually set by CI)")
+    ] = None
     theme: Annotated[str, doc("테마 폴더", "Folder of the theme")] = "bottari"
     editions: Annotated[tuple[str, ...], doc("만들 것", "What is made")] = ("site",)
     services: Annotated[tuple[Service, ...], doc("사례를 견주는 항목", "What cases are compared by")] = ()

@@ -18,8 +18,16 @@ class Column(Record, frozen=True, kw_only=True):
     id: Annotated[Id, doc("CSV 머리글과 같은 이름", "Name, as in the head of the CSV")]
     label: Annotated[Text, doc("머리글", "Heading")]
     unit: Annotated[Ref | None, To("units"), doc("단위", "Unit")] = None
-    type: Annotated[ColumnType | None, doc("종류 (없으면 단위에 따라 수 또는 글)", "Type; by default number with a unit, else text")] = None
-    group: Annotated[str, doc("rows: 같은 값이 이어지면 묶음; 그 밖: 윗머리글", "rows: equal neighbours become a row heading; else a heading over columns")] = ""
+    type: Annotated[
+        ColumnType | None, doc("종류 (없으면 단위에 따라 수 또는 글)", "Type; by default number with a unit, else text")
+    ] = None
+    group: Annotated[
+        str,
+        doc(
+            "rows: 같은 값이 이어지면 묶음; 그 밖: 윗머리글",
+            "rows: equal neighbours become a row heading; else a heading over columns",
+        ),
+    ] = ""
 
     def kind(self) -> ColumnType:
         """The type, with its default."""
@@ -30,9 +38,15 @@ class Total(Record, frozen=True, kw_only=True):
     """A total as the source prints it; ``sum`` is recomputed, ``printed`` only shown."""
 
     label: Annotated[Text, doc("이름", "Label")]
-    is_: Annotated[Literal["sum", "printed"], Key("is"), doc("sum이면 다시 더해 봅니다", "sum is recomputed, printed is not")] = "sum"
-    unit: Annotated[Ref | None, To("units"), doc("단위 (열과 다를 때)", "Unit, where it differs from the column's")] = None
-    values: Annotated[tuple[tuple[str, str], ...], Rest(), doc("열 이름과 값; all은 전체", "Column and value; all is the grand total")] = ()
+    is_: Annotated[
+        Literal["sum", "printed"], Key("is"), doc("sum이면 다시 더해 봅니다", "sum is recomputed, printed is not")
+    ] = "sum"
+    unit: Annotated[Ref | None, To("units"), doc("단위 (열과 다를 때)", "Unit, where it differs from the column's")] = (
+        None
+    )
+    values: Annotated[
+        tuple[tuple[str, str], ...], Rest(), doc("열 이름과 값; all은 전체", "Column and value; all is the grand total")
+    ] = ()
 
 
 class Chart(Record, frozen=True, kw_only=True):

@@ -76,7 +76,9 @@ class Event(Record, frozen=True, kw_only=True):
     sources: Annotated[tuple[Document, ...], doc("원문", "Source documents")] = ()
     edition: Annotated[Edition | None, doc("판", "Edition")] = None
     series: Annotated[tuple[str, ...], doc("다른 해의 행사", "Other years")] = ()
-    allowed_emails: Annotated[tuple[Email, ...], doc("실어도 되는 전자우편", "E-mail addresses that may be published")] = ()
+    allowed_emails: Annotated[
+        tuple[Email, ...], doc("실어도 되는 전자우편", "E-mail addresses that may be published")
+    ] = ()
 
 
 class Slot(Record, frozen=True, kw_only=True):

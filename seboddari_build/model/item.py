@@ -42,11 +42,17 @@ class Item(Record, frozen=True, kw_only=True):
     id: Annotated[Id, Given()] = Id("")
     visibility: Annotated[
         Visibility,
-        doc("공개 여부: public, draft(미리보기만), withheld(비공개 요청), private", "Who may see it: public, draft (preview only), withheld on request, private"),
+        doc(
+            "공개 여부: public, draft(미리보기만), withheld(비공개 요청), private",
+            "Who may see it: public, draft (preview only), withheld on request, private",
+        ),
     ] = "public"
     condition: Annotated[
         Condition,
-        doc("원문 상태: clean, partial(일부), damaged(손상), lost(사라짐)", "State of the source: clean, partial, damaged, lost"),
+        doc(
+            "원문 상태: clean, partial(일부), damaged(손상), lost(사라짐)",
+            "State of the source: clean, partial, damaged, lost",
+        ),
     ] = "clean"
     source: Annotated[tuple[Source, ...], doc("출처와 줄 번호", "Source document and lines")] = ()
     note: Annotated[Text, doc("덧붙이는 말", "A note shown with the item")] = Text()

@@ -99,6 +99,8 @@ class Outline(Struct, frozen=True, array_like=True):
 def plain(nodes: tuple[Node, ...]) -> str:
     """The text of ``nodes`` without any marks."""
     return "".join(
-        " " if n.kind in ("soft-break", "break") else (n.text if n.kind in ("text", "code-span", "code") else plain(n.children))
+        " "
+        if n.kind in ("soft-break", "break")
+        else (n.text if n.kind in ("text", "code-span", "code") else plain(n.children))
         for n in nodes
     )

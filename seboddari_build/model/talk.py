@@ -15,7 +15,9 @@ class WebLink(Record, frozen=True, kw_only=True):
 
     kind: Annotated[Literal["video", "press", "site", "file"], doc("종류", "Kind")] = "site"
     label: Annotated[Text, doc("링크 이름", "Label")]
-    url: Annotated[Url | None, doc("주소 (원문에서 사라졌으면 비워 둡니다)", "Address (leave out if the source lost it)")] = None
+    url: Annotated[
+        Url | None, doc("주소 (원문에서 사라졌으면 비워 둡니다)", "Address (leave out if the source lost it)")
+    ] = None
 
 
 class Figure(Record, frozen=True, kw_only=True):
@@ -40,7 +42,9 @@ class Measure(Record, frozen=True, kw_only=True):
     value: Annotated[Amount, doc("값 또는 범위", "A number or a range")]
     unit: Annotated[Ref | None, To("units"), doc("단위", "Unit")] = None
     of: Annotated[Text, doc("무엇의 수인지", "What is counted")] = Text()
-    period: Annotated[Period | None, doc("기간 (사례의 기간과 다를 때)", "Period, where it differs from the case's")] = None
+    period: Annotated[
+        Period | None, doc("기간 (사례의 기간과 다를 때)", "Period, where it differs from the case's")
+    ] = None
     bound: Annotated[Bound | None, doc("이상·이하·약", "at-least, at-most, about")] = None
     derived: Annotated[bool, doc("우리가 계산한 값인지", "Whether we computed it")] = False
     because: Annotated[Text, doc("계산한 까닭", "How it was derived")] = Text()

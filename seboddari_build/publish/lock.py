@@ -29,9 +29,7 @@ def silent(message: Text) -> None:
 
 
 @contextlib.contextmanager
-def held(
-    root: str | os.PathLike[str], wait: float = 30.0, say: Callable[[Text], None] = silent
-) -> Iterator[Lock]:
+def held(root: str | os.PathLike[str], wait: float = 30.0, say: Callable[[Text], None] = silent) -> Iterator[Lock]:
     """Hold the lock of the project at ``root``, after waiting ``wait`` seconds at most.
 
     ``say`` is called once if there is something to wait for. The lock ends with the process,

@@ -11,8 +11,7 @@ UNSAFE = error(
     ko="출력 경로 ‘{path}’: {reason_ko}",
     en="Output path ‘{path}’: {reason}",
     hint_ko="경로는 출력 폴더 안의 상대 경로여야 합니다. 예: ko/sessions/opening/index.html",
-    hint_en="A path is relative and stays inside the output folder, for example "
-    "ko/sessions/opening/index.html",
+    hint_en="A path is relative and stays inside the output folder, for example ko/sessions/opening/index.html",
 )
 COLLISION = error(
     "path-collision",

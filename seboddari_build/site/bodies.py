@@ -31,9 +31,7 @@ def body_view(context: Context, item: Any, language: Language, only: str = "") -
             place, twin = theirs[head.id]
             trailing = _missing_blocks(korean, english, head.id)
             other = (korean.digest, index) if trailing else ("", 0)  # else Korean edits would touch this page
-            sections.append(
-                SectionView(head.id, "en", Said(twin.title, "en"), english.digest, place, trailing, other)
-            )
+            sections.append(SectionView(head.id, "en", Said(twin.title, "en"), english.digest, place, trailing, other))
         else:
             sections.append(_plain(korean, index, head, "ko"))
     if language == "en" and english and not only:
@@ -133,8 +131,16 @@ def _collect(context: Context, name: str, argument: str, language: Language, fou
 
 def _target(context: Context, item: Any, target: str, language: Language) -> str:
     """The address that a link between content files leads to."""
-    where, anchor = content_target(item.span.path, target)
-    stem = where.removeprefix("content/").replace(".en.md", ".md").rsplit(".", 1)[0]
-    found = item if where.replace(".en.md", ".md") == item.span.path else context.lookup.one("addressed", stem)
+    found, anchor = _entry(context, item, target)
     page = href(found, language) if found else f"{language}/"
     return f"{page}#{anchor}" if anchor else page
+
+
+@once
+def _entry(context: Context, item: Any, target: str) -> tuple[Any, str]:
+    """The entry and the anchor that a link in the text of ``item`` leads to."""
+    where, anchor = content_target(item.span.path, target)
+    where = where.replace(".en.md", ".md")
+    if where == item.span.path:
+        return item, anchor
+    return context.lookup.one("addressed", where.removeprefix("content/").rsplit(".", 1)[0]), anchor

@@ -99,9 +99,7 @@ def measure_view(context: Context, measure: Measure, period: str, language: Lang
     value, unit_text, gloss = formats.quantity(measure.value, unit, measure.bound, language)
     own = formats.period(measure.period, language) if measure.period else period
     note = measure.note or measure.because
-    return MeasureView(
-        value, unit_text, gloss, measure.of.said(language), own, measure.derived, note.said(language)
-    )
+    return MeasureView(value, unit_text, gloss, measure.of.said(language), own, measure.derived, note.said(language))
 
 
 def result_view(context: Context, case: Case, result: Result, language: Language) -> ResultView:

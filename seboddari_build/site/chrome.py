@@ -60,4 +60,3 @@ def chrome(context: Context, language: Language) -> Chrome:
         stylesheets=(),
         scripts=(),
     )
-

@@ -24,8 +24,10 @@ def comparison_group(context: Context, group: Group, language: Language) -> Comp
     for service in context.conference.config.services:
         cells = tuple(_result(context, case, service.id, language) for case in cases)
         rows.append(ComparisonRow(service.id, service.title.said(language), cells))
-    for name in SECTIONS:
-        rows.append(ComparisonRow(name, Said(), tuple(_section(context, case, name, language) for case in cases)))
+    rows += [
+        ComparisonRow(name, Said(), tuple(_section(context, case, name, language) for case in cases))
+        for name in SECTIONS
+    ]
     shown = tuple(row for row in rows if any(cell != ComparisonCell() for cell in row.cells))
     return ComparisonGroup(
         group.id,

@@ -29,9 +29,21 @@ COLOURS: tuple[Colour, ...] = ("indigo", "persimmon", "jade", "plum", "ochre")
 def published(conference: Conference, *, drafts: bool = False) -> Conference:
     """The conference without anything that visitors may not see; a preview shows ``drafts``."""
     lists = {
-        name: tuple(item for item in getattr(conference, name) if public(item) or (drafts and item.visibility == "draft"))
-        for name in ("sessions", "presentations", "cases", "datasets", "organisations", "districts", "glossary",
-                     "media", "minutes", "pages")
+        name: tuple(
+            item for item in getattr(conference, name) if public(item) or (drafts and item.visibility == "draft")
+        )
+        for name in (
+            "sessions",
+            "presentations",
+            "cases",
+            "datasets",
+            "organisations",
+            "districts",
+            "glossary",
+            "media",
+            "minutes",
+            "pages",
+        )
     }
     people = tuple(p for p in conference.people if public(p) and p.publish != "none")
     kept = {entry.id for entry in lists["media"]}

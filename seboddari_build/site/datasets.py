@@ -3,6 +3,8 @@
 from decimal import Decimal
 from itertools import groupby
 
+import msgspec
+
 from seboddari_build.base.language import Language, Said, marked
 from seboddari_build.base.span import NOWHERE
 from seboddari_build.check.totals import column_sum, number
@@ -53,7 +55,9 @@ def _heads(context: Context, dataset: Dataset, language: Language) -> tuple[tupl
         unit = context.one("units", column.unit)
         cells.append(
             HeadCell(
-                column.label.said(language), formats.unit_name(unit, language) if unit else "", column.kind() == "number"
+                column.label.said(language),
+                formats.unit_name(unit, language) if unit else "",
+                column.kind() == "number",
             )
         )
     return (tuple(cells),)
@@ -76,7 +80,9 @@ def said_cell(context: Context, column: Column, cell: Cell, language: Language) 
     kind = column.kind()
     if kind == "number":
         exact = number(written)
-        return Said(formats.number(written, language) if exact is not None else written, language) if written else Said()
+        return (
+            Said(formats.number(written, language) if exact is not None else written, language) if written else Said()
+        )
     if kind in ("district", "organisation"):
         found = context.lookup.one(f"{kind}s", written)
         return found.name.said(language) if found else Said(written, "ko")
@@ -107,18 +113,17 @@ def _joined(dataset: Dataset, rows: list[tuple[CellView, ...]]) -> list[tuple[Ce
 
 def _with_header(row: tuple[CellView, ...]) -> tuple[CellView, ...]:
     first = row[0]
-    return (CellView(first.text, first.items, first.href, True, first.numeric, 1, first.state), *row[1:])
+    return (msgspec.structs.replace(first, header=True), *row[1:])
 
 
 def _totals(context: Context, dataset: Dataset, total: Total, language: Language) -> list[TotalRow]:
     """A total as printed and, where the rows add up to something else, what they add up to."""
     stated = dict(total.values)
-    columns = [column for column in dataset.columns]
     wide = stated.get("all")
     mismatch = False
     printed: list[CellView] = []
     summed: list[CellView] = []
-    for column in columns:
+    for column in dataset.columns:
         if column.kind() != "number" or column.id not in stated:
             printed.append(CellView(state="blank"))
             summed.append(CellView(state="blank"))

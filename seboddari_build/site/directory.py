@@ -70,7 +70,7 @@ def district_entry(context: Context, item: District, language: Language) -> Entr
     )
 
 
-def term_entry(context: Context, item: Term, language: Language) -> Entry:
+def term_entry(item: Term, language: Language) -> Entry:
     """A term of the glossary."""
     text = Text(item.ko, item.en)
     return Entry(
@@ -115,9 +115,7 @@ def district_map(context: Context, language: Language, title: str) -> str:
             continue
         talks = sum(1 for place in context.mentions.of(item) if isinstance(place, Presentation))
         label = item.name.said(language).text
-        places.append(
-            Tile(item.tile[0], item.tile[1], label, str(talks) if talks else "", talks > 0, f"#{item.id}")
-        )
+        places.append(Tile(item.tile[0], item.tile[1], label, str(talks) if talks else "", talks > 0, f"#{item.id}"))
     desc = ", ".join(f"{place.label} {place.value}" for place in places if place.on)
     return tiles(tuple(places), "district-map", title, desc, lang=language) if places else ""
 

@@ -48,7 +48,9 @@ _NAMES = {section: text for section, _, text in NAVIGATION}
 _HOME = Text("처음", "Home")
 
 
-def _common(context: Context, item: Any, language: Language, section: str, crumbs: tuple[LinkTo, ...]) -> dict[str, Any]:
+def _common(
+    context: Context, item: Any, language: Language, section: str, crumbs: tuple[LinkTo, ...]
+) -> dict[str, Any]:
     """The fields that every page of an item has."""
     return {
         "path": href(item, language),
@@ -344,7 +346,7 @@ def directory_pages(context: Context, language: Language) -> Iterator[tuple[Page
     for district in conference.districts:
         yield _district_page(context, district, language), district.span
     if conference.glossary:
-        terms = [lists.term_entry(context, term, language) for term in conference.glossary]
+        terms = [lists.term_entry(term, language) for term in conference.glossary]
         yield _directory("glossary", terms, language), NOWHERE
 
 

@@ -32,7 +32,8 @@ BAD_BASE_URL = error(
 )
 #: Said once a build: canonical addresses and language pairs need to know where the site will be.
 NO_BASE_URL = Text(
-    "누리집 주소(base_url)가 없어 대표 주소와 언어 짝 주소는 넣지 않았습니다. SEBODDARI_BASE_URL 또는 --base-url 로 줍니다.",
+    "누리집 주소(base_url)가 없어 대표 주소와 언어 짝 주소는 넣지 않았습니다. "
+    "SEBODDARI_BASE_URL 또는 --base-url 로 줍니다.",
     "There is no base_url, so canonical and language addresses are left out. Give SEBODDARI_BASE_URL or --base-url.",
 )
 

@@ -1,5 +1,7 @@
 """The programme as a grid of times and channels, and as a list in reading order."""
 
+from itertools import pairwise
+
 from seboddari_build.base.language import Language, Text
 from seboddari_build.draw.patchwork import Patch, patchwork
 from seboddari_build.draw.svg import Colour
@@ -72,7 +74,7 @@ def day_view(context: Context, day: ProgrammeDay, language: Language) -> DayView
 
 def _rows(context: Context, day: ProgrammeDay, channels: list[str], language: Language) -> tuple[GridRow, ...]:
     edges = sorted({edge for slot in day.slots for edge in (slot.time.start, slot.time.end)})
-    spans = list(zip(edges, edges[1:], strict=False))
+    spans = list(pairwise(edges))
     columns = {name: [s for s in day.slots if _channel(context, s) in (name, "all")] for name in channels}
     rows: list[GridRow] = []
     for start, end in spans:
@@ -101,8 +103,7 @@ def _clock(minutes: int) -> str:
 def patchwork_svg(context: Context, title: str, desc: str, language: Language) -> str:
     """The patchwork of the programme: area = minutes, hue = theme; "" without a programme."""
     days = tuple(
-        tuple(_patch(context, slot, language) for slot in day.slots)
-        for day in context.conference.programme.days
+        tuple(_patch(context, slot, language) for slot in day.slots) for day in context.conference.programme.days
     )
     return patchwork(days, "patchwork", title, desc, lang=language) if any(days) else ""
 

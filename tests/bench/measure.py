@@ -7,6 +7,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import NamedTuple
 
+#: Variables that would make a program do what it does nowhere else: Python compile itself at each start.
+FORGOTTEN = ("PYTHONDONTWRITEBYTECODE",)
 #: Seconds between two looks at the memory of running processes.
 EVERY = 0.01
 
@@ -50,7 +52,8 @@ def _become(command: Sequence[str], folder: Path, cores: frozenset[int], out: in
         os.chdir(folder)
         os.dup2(out, 1)
         os.dup2(out, 2)
-        os.execv(command[0], list(command))
+        kept = {name: value for name, value in os.environ.items() if name not in FORGOTTEN}
+        os.execve(command[0], list(command), kept)
     finally:
         os._exit(127)
 

@@ -21,7 +21,9 @@ class Ours:
 
     def write(self) -> None:
         """Write all files."""
-        self._write("site.yaml", "languages: [ko, en]\ntheme: bottari\nbase_url: https://example.org/\neditions: [site]\n")
+        self._write(
+            "site.yaml", "languages: [ko, en]\ntheme: bottari\nbase_url: https://example.org/\neditions: [site]\n"
+        )
         self._write("content/event.yaml", _EVENT)
         self._write("content/units.yaml", "- {id: case, ko: 건, one: case, many: cases}\n")
         self._write("content/programme.yaml", self._programme())

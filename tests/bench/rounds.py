@@ -69,8 +69,10 @@ class Bench:
                     cost = self._step(builder, step, turn, cores, watch=watch)
                     seen.setdefault((step, builder.name), []).append(cost)
                     name = "memory" if watch else f"round {turn + 1}"
-                    tell(f"{self.corpus.size:>6} {len(cores)} {name:<8} {step:<10} {builder.name:<10}"
-                         f"{cost.wall:9.3f} s {cost.cpu:9.3f} s cpu {cost.memory / 1e6:7.0f} MB")
+                    tell(
+                        f"{self.corpus.size:>6} {len(cores)} {name:<8} {step:<10} {builder.name:<10}"
+                        f"{cost.wall:9.3f} s {cost.cpu:9.3f} s cpu {cost.memory / 1e6:7.0f} MB"
+                    )
         for builder in self.builders:
             _restore(builder, self.corpus)
         return [

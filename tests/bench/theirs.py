@@ -44,7 +44,9 @@ class Hugo:
             self._write(f"layouts/{path}", text)
         for language in ("ko", "en"):
             self._write(f"content/{language}/_index.md", "---\n---\n")
-            self._write(f"content/{language}/programme.md", _front(language, ("프로그램", "Programme"), "layout: programme"))
+            self._write(
+                f"content/{language}/programme.md", _front(language, ("프로그램", "Programme"), "layout: programme")
+            )
             self._write(f"content/{language}/sessions/_index.md", _front(language, ("발표", "Sessions")))
             for i, name in enumerate(self.corpus.organisations()):
                 self._write(f"content/{language}/organisations/org-{i}/_index.md", _front(language, (name.ko, name.en)))

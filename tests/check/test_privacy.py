@@ -5,7 +5,7 @@ from collections.abc import Callable
 
 import pytest
 
-from seboddari_build.__main__ import main
+from seboddari_build.__main__ import start as main
 from tests.project import Project
 
 DECK = """

@@ -19,9 +19,7 @@ UNKNOWN = error(
 OLD = warning("old", ko="낡음", en="old", hint_ko="", hint_en="")
 
 
-def show(
-    text: str | None, span: Span, ui: Language = "en", key: str = "tiem", related: tuple[Span, ...] = ()
-) -> str:
+def show(text: str | None, span: Span, ui: Language = "en", key: str = "tiem", related: tuple[Span, ...] = ()) -> str:
     return format_problem(UNKNOWN.at(span, related=related, key=key), ui, lambda _: text, colour=False)
 
 
@@ -109,8 +107,7 @@ def test_a_huge_line_is_fine() -> None:
 @pytest.mark.parametrize("text", [None, "only one line"])
 def test_without_its_source_there_is_no_excerpt(text: str | None) -> None:
     assert show(text, Span(PATH, 9, 1)) == (
-        "content/programme.yaml:9:1: error[unknown-key]: There is no field 'tiem'.\n"
-        "   = mend: Did you mean 'time'?"
+        "content/programme.yaml:9:1: error[unknown-key]: There is no field 'tiem'.\n   = mend: Did you mean 'time'?"
     )
 
 

@@ -69,9 +69,7 @@ EVERY = [
 
 @pytest.mark.parametrize("chart_data", EVERY, ids=lambda each: f"{each.kind}-{len(each.series)}")
 @pytest.mark.parametrize("palette", [None, INK], ids=["web", "print"])
-def test_is_named_well_formed_and_without_inline_style(
-    chart_data: ChartData, palette: Palette | None
-) -> None:
+def test_is_named_well_formed_and_without_inline_style(chart_data: ChartData, palette: Palette | None) -> None:
     drawing = chart(chart_data, palette)
     root = parsed(drawing)
     assert root.get("role") == "img"
@@ -141,9 +139,7 @@ def test_of_a_large_chart_the_extremes_are_spoken() -> None:
         "값 31개. 가장 큰 값 30월 30%, 가장 작은 값 1월 1%, 값 없음 1개."
     )
     english = data("bar", months, Series("x", values), unit="people", lang="en")
-    assert spoken(chart(english)) == (
-        "31 values. Unit: people. highest 30월 30, lowest 1월 1, 1 without a value."
-    )
+    assert spoken(chart(english)) == ("31 values. Unit: people. highest 30월 30, lowest 1월 1, 1 without a value.")
 
 
 @pytest.mark.parametrize("kind", ["bar", "line", "stack", "share"])
@@ -194,9 +190,7 @@ def test_series_differ_by_more_than_colour() -> None:
     fills = {each.get("class"): each.get("fill") for each in bars.iter(f"{SVG}rect")}
     assert len(set(fills.values())) == 5
     hatches = {each.get("id") for each in bars.iter(f"{SVG}pattern")}
-    assert {fill for fill in fills.values() if fill != "currentColor"} == {
-        f"url(#{name})" for name in hatches
-    }
+    assert {fill for fill in fills.values() if fill != "currentColor"} == {f"url(#{name})" for name in hatches}
 
 
 def test_percentages_below_a_hundred_leave_the_rest_of_the_bar_empty() -> None:

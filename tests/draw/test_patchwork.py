@@ -51,9 +51,7 @@ def test_the_area_of_a_patch_is_its_minutes() -> None:
 @given(st.lists(st.integers(1, 600), min_size=1, max_size=40))
 def test_the_layout_fills_the_cloth_exactly(minutes: list[int]) -> None:
     rects = layout(minutes, (0.0, 0.0, 1.0, 1.0))
-    assert [width * height for _, _, width, height in rects] == pytest.approx(
-        [each / sum(minutes) for each in minutes]
-    )
+    assert [width * height for _, _, width, height in rects] == pytest.approx([each / sum(minutes) for each in minutes])
     for u, v, width, height in rects:
         assert u >= 0
         assert v >= 0
@@ -76,9 +74,7 @@ def test_hue_is_the_theme_and_cloth_is_sewn_and_tied() -> None:
     drawing = patchwork(DAYS, "p", "t", "d")
     root = ElementTree.fromstring(drawing)
     colours = [each.get("class", "") for each in root.iter(f"{SVG}g")]
-    assert [name for name in colours if "patch" in name] == [
-        f"patch c-{patch.colour}" for day in DAYS for patch in day
-    ]
+    assert [name for name in colours if "patch" in name] == [f"patch c-{patch.colour}" for day in DAYS for patch in day]
     assert "knot" in colours
     stitched = [each for each in root.iter(f"{SVG}path") if each.get("stroke-dasharray")]
     assert {each.get("class") for each in stitched} == {"seam", "seam seam-plain"}

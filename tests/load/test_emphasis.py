@@ -14,9 +14,7 @@ from seboddari_build.load.prose import parse_prose
 from seboddari_build.model.prose import Node
 
 CASES = Path(__file__).parent / "cases" / "emphasis.md-cases"
-CASE = re.compile(
-    r"^(?P<title>[^.\n].*)\n\.\n(?P<source>(?:.*\n)+?)\.\n(?P<wanted>(?:.*\n)+?)\.$", re.MULTILINE
-)
+CASE = re.compile(r"^(?P<title>[^.\n].*)\n\.\n(?P<source>(?:.*\n)+?)\.\n(?P<wanted>(?:.*\n)+?)\.$", re.MULTILINE)
 MARKS = {"strong": "s", "emphasis": "e", "link": "l"}
 
 

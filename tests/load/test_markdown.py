@@ -71,9 +71,7 @@ def test_a_section_without_an_id() -> None:
     assert prose.sections[0].id == "section-1"
     assert (problem.code, problem.severity, problem.span) == ("section-id", Severity.ERROR, Span(PATH, 5, 1))
     assert problem.message.ko == "‘앞으로의 계획’ 제목에 쓸 수 있는 이름표가 없습니다."
-    assert problem.hint.ko == (
-        "제목 끝에 소문자, 숫자, 붙임표로 된 이름표를 붙입니다: ## 앞으로의 계획 {#section-1}"
-    )
+    assert problem.hint.ko == ("제목 끝에 소문자, 숫자, 붙임표로 된 이름표를 붙입니다: ## 앞으로의 계획 {#section-1}")
     assert problem.hint.en.endswith("## 앞으로의 계획 {#section-1}")
 
 
@@ -121,9 +119,7 @@ def test_headings_that_cannot_stand_there(text: str, line: int, column: int) -> 
 
 def test_lower_headings_stay_nodes() -> None:
     (heading, _) = nodes("### 참여 기관 {#members}\n\n글")
-    assert heading == Node(
-        "heading", "3", (Node("text", "참여 기관", line=1, column=5),), (("id", "members"),), 1, 1
-    )
+    assert heading == Node("heading", "3", (Node("text", "참여 기관", line=1, column=5),), (("id", "members"),), 1, 1)
 
 
 # -- nodes -----------------------------------------------------------------------------------

@@ -81,7 +81,8 @@ def png_header(width: int, height: int) -> bytes:
 def test_a_picture_is_known_by_its_content_and_not_by_its_name(kind: str) -> None:
     parsed = parse_picture(photograph(kind, (120, 80)), PATH)
     assert parsed.problems == ()
-    assert parsed.record == Picture("alley.jpg", parsed.record.digest, kind.lower(), 120, 80)  # type: ignore[union-attr, arg-type]
+    assert parsed.record is not None
+    assert parsed.record == Picture("alley.jpg", parsed.record.digest, kind.lower(), 120, 80)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -246,11 +247,12 @@ def test_only_the_very_name_of_a_file_in_media_is_found(project: Project, name: 
 
 def test_a_picture_that_is_not_described_is_warned_of_and_stays_out(project: Project) -> None:
     put(project.small(), "alley.jpg")
-    assert messages(project) == [
+    (message,) = messages(project)
+    assert message == (
         "content/media/alley.jpg: warning[undescribed-picture]: content/media.yaml does not describe this picture; "
         "it stays out of the site.\n"
         '   = mend: Add - {id: short-name, file: "alley.jpg", alt: what is seen}, or delete the file.'
-    ]
+    )
     assert not (project.build().ok().project.output / "media").exists()
 
 
@@ -291,11 +293,12 @@ def test_a_stub_may_name_a_file_that_is_not_kept_here(project: Project, entry: s
 
 def test_missing_words_are_asked_for_at_the_entry(project: Project) -> None:
     put(project.small(), "alley.jpg").write("=== content/media.yaml\n- {id: alley, file: alley.jpg}\n")
-    assert messages(project, "ko") == [
+    (message,) = messages(project, "ko")
+    assert message == (
         "content/media.yaml:1:8: error[missing-alt]: ‘alley’: 대체 글이 없습니다.\n"
         "   |\n 1 | - {id: alley, file: alley.jpg}\n   |        ^^^^^\n"
         "   = 고치기: 그림을 볼 수 없는 사람에게 들려줄 말을 적습니다. 보기: alt: 골목에 모여 앉은 주민들"
-    ]
+    )
 
 
 def test_a_link_out_of_the_tree_is_not_followed(project: Project, tmp_path: Path) -> None:

@@ -54,9 +54,7 @@ def test_killed_at_any_moment_the_site_is_wholly_old_or_wholly_new(tmp_path: Pat
     chance = random.Random(20201218)
     publish(tmp_path, output, [GITIGNORE, *_pages("B")])
     for number in range(KILLS):
-        child = subprocess.Popen(
-            [sys.executable, "-c", CHILD, str(tmp_path), way, str(FILES)], stdout=subprocess.PIPE
-        )
+        child = subprocess.Popen([sys.executable, "-c", CHILD, str(tmp_path), way, str(FILES)], stdout=subprocess.PIPE)
         with child:
             assert child.stdout
             child.stdout.readline()

@@ -47,9 +47,7 @@ def published(root: Path, artifacts: list[Artifact | Kept]) -> Published:
 def stamps(root: Path) -> dict[str, tuple[int, int, int]]:
     """Everything below ``root`` with what any writing would change."""
     return {
-        str(path): (s.st_ino, s.st_mtime_ns, s.st_ctime_ns)
-        for path in [root, *root.rglob("*")]
-        for s in [path.lstat()]
+        str(path): (s.st_ino, s.st_mtime_ns, s.st_ctime_ns) for path in [root, *root.rglob("*")] for s in [path.lstat()]
     }
 
 

@@ -19,8 +19,10 @@ from seboddari_build.render.web.theme import Theme
 
 #: Characters that the engine itself writes (dates, amounts, citations, drawings) beyond ASCII; a test
 #: holds every page against them.
-WORDS = "년월일화수목금토부터약이상하만억조원식판요합계건명개처음프로그램세션과발표사례견주기자료조직람구회의록용어초화경간을넓는이주제각보로렸습니다색그림값없음적힌대빈칸가장큰작쪽차례순" \
+WORDS = (
+    "년월일화수목금토부터약이상하만억조원식판요합계건명개처음프로그램세션과발표사례견주기자료조직람구회의록용어초화경간을넓는이주제각보로렸습니다색그림값없음적힌대빈칸가장큰작쪽차례순"
     "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ–—−·…“”‘’「」『』×→←↑↓•○●■□◆◇△▲▽▼※✓％"
+)
 
 
 #: The address of the font's style sheet.

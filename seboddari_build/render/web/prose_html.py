@@ -53,14 +53,14 @@ class BodyWriter:
             "strong": lambda n: f"<strong>{self._inner(n)}</strong>",
             "emphasis": lambda n: f"<em>{self._inner(n)}</em>",
             "code-span": lambda n: f"<code>{escape(n.text, quote=False)}</code>",
-            "soft-break": lambda n: "\n",
-            "break": lambda n: "<br>\n",
+            "soft-break": lambda _: "\n",
+            "break": lambda _: "<br>\n",
             "heading": self._heading,
             "list": self._list,
             "item": lambda n: f"<li>{self._inner(n)}</li>\n",
             "quote": lambda n: f"<blockquote>{self._inner(n)}</blockquote>\n",
             "code": lambda n: f"<pre><code>{escape(n.text, quote=False)}</code></pre>\n",
-            "rule": lambda n: "<hr>\n",
+            "rule": lambda _: "<hr>\n",
             "table": self._table,
             "link": self._link,
             "image": self._image,
@@ -168,7 +168,8 @@ class BodyWriter:
         body = "".join(rows[1:] if headed else rows)
         body = f"<tbody>\n{body}</tbody>\n" if body else ""
         label = escape(self._env.t("table", self._lang))
-        return f'<div class="table-scroll" role="region" aria-label="{label}" tabindex="0"><table>\n{head}{body}</table></div>\n'
+        region = f'<div class="table-scroll" role="region" aria-label="{label}" tabindex="0">'
+        return f"{region}<table>\n{head}{body}</table></div>\n"
 
     def _cell(self, cell: Node) -> str:
         tag = "th" if cell.attr("header") else "td"

@@ -56,7 +56,9 @@ class WebSite:
     def _framed(self, chrome: Chrome) -> Chrome:
         addresses = self._assets.addresses
         order = ("bottari.css", "parts.css", "palette.css", "print.css")
-        styles = sorted((n for n in addresses if n.endswith(".css")), key=lambda n: (order.index(n) if n in order else 9, n))
+        styles = sorted(
+            (n for n in addresses if n.endswith(".css")), key=lambda n: (order.index(n) if n in order else 9, n)
+        )
         scripts = tuple(addresses[name] for name in sorted(addresses) if name.endswith(".js"))
         sheets = (STYLE_SHEET, *(addresses[name] for name in styles))
         return msgspec.structs.replace(chrome, stylesheets=sheets, scripts=scripts)
@@ -116,13 +118,13 @@ class WebSite:
             "chromes": self._chrome,
             "root": root,
             "body": lambda body: Markup(writer(body).all()),  # the writer escapes all text
-            "section_html": lambda body, id: Markup(writer(body).one(id)),
+            "section_html": lambda body, name: Markup(writer(body).one(name)),
         }
         try:
             html = self._templates.render(f"{page.kind}.html", language, values)
         except DamagedError:
             raise
-        except Exception as failure:  # whatever a theme's template does wrong is the theme's problem
+        except Exception as failure:  # noqa: BLE001  # whatever a theme's template does wrong is the theme's problem
             return Rendered(path, view, problem=self._templates.problem(failure, page.path, planned.span))
         return Rendered(path, view, html.encode())
 
@@ -182,5 +184,3 @@ def csv_bytes(dataset: Dataset) -> bytes:
 def _inert(cell: str) -> str:
     """A cell that no spreadsheet program takes for a formula."""
     return f"'{cell}" if cell[:1] in "=+@\t\r" or (cell[:1] == "-" and not cell[1:2].isdigit()) else cell
-
-

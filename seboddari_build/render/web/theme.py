@@ -215,5 +215,3 @@ def palette_css(palette: dict[str, dict[str, str]]) -> str:
     light, dark = palette.get("light", {}), palette.get("dark", {})
     text = f":root{{{rules(light)}}}\n" if light else ""
     return text + (f"@media (prefers-color-scheme:dark){{:root{{{rules(dark)}}}}}\n" if dark else "")
-
-
