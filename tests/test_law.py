@@ -360,7 +360,7 @@ def assert_same(warm: dict[str, bytes], clean: dict[str, bytes]) -> None:
 
 
 Law.TestCase.settings = settings(
-    max_examples=int(os.environ.get("SEBODDARI_LAW", "10")),
+    max_examples=int(os.environ.get("SEBODDARI_LAW", "8")),
     stateful_step_count=10,
     deadline=None,
     derandomize="SEBODDARI_LAW" not in os.environ,

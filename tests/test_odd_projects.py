@@ -1,6 +1,6 @@
 """Odd projects: whatever is missing, empty or doubled, a build ends with a site or with problems."""
 
-# ruff: noqa: E501, ISC004 - the lines of small files, joined
+# ruff: noqa: ISC004 - the lines of small files, joined
 
 import shutil
 from pathlib import Path

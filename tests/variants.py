@@ -1,6 +1,6 @@
 """What each file of a project may say, sound and broken: the states that the law of builds walks through."""
 
-# ruff: noqa: E501 - the lines of small files, joined
+
 
 import io
 
