@@ -23,6 +23,7 @@ from seboddari_build.load.content import Loaded, load
 from seboddari_build.model.conference import Conference
 from seboddari_build.model.lookup import make_lookup
 from seboddari_build.publish import record
+from seboddari_build.publish.leaks import LeakGate, Secret
 from seboddari_build.publish.lock import Lock, held, make_store
 from seboddari_build.publish.publishing import GITIGNORE, Published, Standing, publish
 from seboddari_build.render.web.glyphs import FontFiles, font_begun
@@ -253,11 +254,21 @@ class _Rendering:
         self._strict = strict
         self._jobs = jobs
         self.problems: list[Problem] = []
+        self._gate = LeakGate(Secret(name, span) for name, span in web.secrets)
         self._told: set[Span] = set()
         self.rendered: list[tuple[str, str, str]] = []
         self.kept = 0
 
     def artifacts(self, standing: Standing) -> Iterator[Artifact | Kept]:
+        """Every file of the site, having passed the leak gate; raises RenderingFailedError with problems."""
+        for artifact in self._made(standing):
+            if isinstance(artifact, Artifact):
+                self.problems += self._gate.problems(artifact)
+            yield artifact
+        if Result(tuple(self.problems)).failed(strict=self._strict):
+            raise RenderingFailedError
+
+    def _made(self, standing: Standing) -> Iterator[Artifact | Kept]:
         """Every file of the site; a page that fails is left out and told of."""
         for page in self._web.pages(standing, self._jobs):
             if isinstance(page, Kept):

@@ -36,6 +36,7 @@ BASE_URL = "https://example.org/repo/"
 #: Results that depend on the font and a single character; clean builds have them, but for the last of a walk.
 FONT_LEAVES = ("/cmap/", "/base/", "/glyphs/")
 
+NOTICED = "=== content/event.yaml\n" + str(SOUND["content/event.yaml"][1])
 Content = str | bytes | None
 Edits = list[tuple[str, Content]]
 
@@ -371,10 +372,33 @@ Law.TestCase.settings = settings(
 TestLaw = pytest.mark.timeout(900)(Law.TestCase)
 
 
+@pytest.fixture(scope="module")
+def noticed(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """The site of the smallest project with the usage notice, which stands on every page."""
+    project = Project(tmp_path_factory.mktemp("noticed") / "project").small().write(NOTICED)
+    return project.build().ok().project.files()
+
+
+@pytest.fixture(scope="module")
+def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The smallest project, built."""
+    return Project(tmp_path_factory.mktemp("built") / "project").small().build().ok().project
+
+
+@pytest.mark.parametrize("way", sorted(DAMAGE))
+def test_any_damage_costs_time_only(built: Project, noticed: dict[str, bytes], way: str, tmp_path: Path) -> None:
+    project = built.copy(tmp_path / "project")
+    DAMAGE[way](project.root, random.Random(20201218))
+    project.write(NOTICED).build().ok()  # every page is made of what is remembered
+    assert_same(project.files(), noticed)
+    again = project.build().ok().result.counts
+    assert (again.parsed, again.rendered, again.written) == (0, 0, 0)
+
+
 @pytest.mark.parametrize("jobs", [1, 2])
-def test_lost_prose_costs_time_only(project: Project, monkeypatch: pytest.MonkeyPatch, jobs: int) -> None:
+def test_lost_prose_costs_time_only(built: Project, monkeypatch: pytest.MonkeyPatch, jobs: int, tmp_path: Path) -> None:
     monkeypatch.setattr(web, "FORK_FROM", 1)
-    project.small().build().ok()
+    project = built.copy(tmp_path / "project")
     before = project.files()
     with contextlib.closing(sqlite3.connect(store_file(project.root))) as db:
         db.execute("DELETE FROM prose")
@@ -386,8 +410,8 @@ def test_lost_prose_costs_time_only(project: Project, monkeypatch: pytest.Monkey
     assert project.files() == before
 
 
-def test_a_store_of_another_engine_is_not_read(project: Project) -> None:
-    project.small().build().ok()
+def test_a_store_of_another_engine_is_not_read(built: Project, tmp_path: Path) -> None:
+    project = built.copy(tmp_path / "project")
     before = project.files()
     file = store_file(project.root)
     file.unlink()

@@ -1,7 +1,5 @@
 """What each file of a project may say, sound and broken: the states that the law of builds walks through."""
 
-
-
 import io
 
 from PIL import Image

@@ -74,7 +74,7 @@ PICTURE_COST = 60
 class Loaded(Struct, frozen=True):
     """What loading gives: the conference (None where there is too little of it), problems, counts.
 
-    ``characters``: those of each file that could be read, beyond ASCII.
+    ``characters``: those of each file that could be read.
     """
 
     conference: Conference | None

@@ -1,6 +1,5 @@
 """One content file -> its typed record and the outline of its body."""
 
-from bisect import bisect_right
 from typing import Annotated, Any, Generic, Literal, TypeVar
 
 import msgspec
@@ -66,7 +65,7 @@ T = TypeVar("T")
 class Parsed(Struct, Generic[T], frozen=True):
     """What one file says: a record (or the records of a list, or a table), a body, problems.
 
-    ``characters``: those of the whole file beyond ASCII, each once, sorted; ``personal``: data of
+    ``characters``: those of the whole file, some of them twice; ``personal``: data of
     persons anywhere in it.
     """
 
@@ -123,19 +122,22 @@ def encode(parsed: Parsed[Any]) -> bytes:
 
 def parse(text: str, path: str, where: Place, markdown: MarkdownIt) -> tuple[Parsed[Any], Prose | None]:
     """Parse one file; a body's prose is returned beside, to be kept on its own."""
-    characters = sorted(set(text))
-    beyond = "".join(characters[bisect_right(characters, "\x7f") :])
     personal = scan(text, path)
     if where.kind == "csv":
         table, problems = parse_csv(text, path)
-        return Parsed(table, None, problems, beyond, personal), None
+        return Parsed(table, None, problems, _characters(text), personal), None
     _, problem = parse_id(where.id, Span(path)) if where.id else (None, None)
     named = (BAD_FILE_NAME.at(Span(path), value=path.rpartition("/")[2]),) if problem else ()
     if path.endswith(".md"):
         parsed, prose = _parse_document(text, path, where, markdown)
     else:
         parsed, prose = _parse_yaml_file(text, path, where), None
-    return Parsed(parsed.record, parsed.outline, named + parsed.problems, beyond, personal), prose
+    characters = parsed.characters or _characters(text)
+    return Parsed(parsed.record, parsed.outline, named + parsed.problems, characters, personal), prose
+
+
+def _characters(text: str) -> str:
+    return "".join(sorted(set(text)))
 
 
 def _parse_yaml_file(text: str, path: str, where: Place) -> Parsed[Any]:
@@ -171,4 +173,4 @@ def _parse_document(text: str, path: str, where: Place, markdown: MarkdownIt) ->
     elif not more:
         problems += (EMPTY_FILE.at(Span(path)),)
     prose, outline, more = parse_prose(document.body, path, document.body_line, markdown)
-    return Parsed(record, outline, problems + more), prose
+    return Parsed(record, outline, problems + more, outline.glyphs + _characters(document.head)), prose

@@ -80,7 +80,7 @@ def parse_prose(
     prose = Prose(tuple(body.sections()))
     deep = [DEEP_NESTING.at(Span(path, first_line + line)) for line in env.get(TOO_DEEP, ())]
     problems = sorted([*damaged, *deep, *body.problems, *body.inline.problems], key=sort_key)
-    return prose, body.outline(prose), tuple(problems)
+    return prose, body.outline(prose, text), tuple(problems)
 
 
 def _damaged(text: str, lines: list[str], path: str, first_line: int) -> list[Problem]:
@@ -144,8 +144,8 @@ class _Body:
         if head:
             yield Section(head.id, title, tuple(nodes), head.span)
 
-    def outline(self, prose: Prose) -> Outline:
-        """What planning needs to know of ``prose``, once its sections have been read."""
+    def outline(self, prose: Prose, text: str) -> Outline:
+        """What planning needs to know of ``prose``, once its sections have been read from ``text``."""
         words = "\n".join(self.inline.words)
         return Outline(
             blake2b(msgspec.json.encode(prose), digest_size=16).hexdigest(),
@@ -153,7 +153,7 @@ class _Body:
             tuple(self.inline.links),
             tuple(self.blocks),
             len(words.split()),
-            "".join(sorted(set(words) - {"\n"})),
+            "".join(sorted(set(text) - {"\n"})),
             _lead(prose),
         )
 

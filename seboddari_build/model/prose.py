@@ -83,7 +83,7 @@ class Outline(Struct, frozen=True, array_like=True):
     """What planning needs to know of a body without holding its text.
 
     ``digest`` names the Prose in the memo store; ``words`` counts words as a reader would
-    (runs between spaces); ``glyphs`` holds each character of the body once, sorted; ``lead``
+    (runs between spaces); ``glyphs`` holds each character of the body once, sorted, marks included; ``lead``
     is the plain text of the first paragraph.
     """
 

@@ -130,9 +130,11 @@ def _collect(context: Context, name: str, argument: str, language: Language, fou
 
 
 def _target(context: Context, item: Any, target: str, language: Language) -> str:
-    """The address that a link between content files leads to."""
+    """The address that a link between content files leads to; "" where its page may not be shown."""
     found, anchor = _entry(context, item, target)
-    page = href(found, language) if found else f"{language}/"
+    if found is None:
+        return ""
+    page = href(found, language)
     return f"{page}#{anchor}" if anchor else page
 
 

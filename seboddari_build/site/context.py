@@ -9,9 +9,10 @@ import msgspec
 from msgspec import Struct
 
 from seboddari_build.base.language import Language, Said, Text
+from seboddari_build.base.span import Span
 from seboddari_build.draw.svg import Colour
 from seboddari_build.model.conference import Conference, public
-from seboddari_build.model.directory import Issue
+from seboddari_build.model.directory import Issue, Organisation, Person
 from seboddari_build.model.event import ProgrammeDay, Session, Slot
 from seboddari_build.model.lookup import Lookup, make_lookup
 from seboddari_build.model.talk import Case, Presentation
@@ -45,6 +46,9 @@ def published(conference: Conference, *, drafts: bool = False) -> Conference:
             "pages",
         )
     }
+    shown = {session.id for session in lists["sessions"]}
+    withheld = {session.id for session in conference.sessions} - shown
+    lists["presentations"] = tuple(deck for deck in lists["presentations"] if deck.session not in withheld)
     people = tuple(p for p in conference.people if public(p) and p.publish != "none")
     kept = {entry.id for entry in lists["media"]}
     hidden = {ref.name for entry in conference.media if entry.id not in kept for ref in entry.files}
@@ -55,6 +59,7 @@ def published(conference: Conference, *, drafts: bool = False) -> Conference:
 class Context(Struct, frozen=True):
     """The published conference with everything that several pages ask of it.
 
+    ``hidden``: names of organisations not shown here; ``secrets``: names that may stand nowhere.
     ``decks``: the presentations in the folder of each session. ``made``: what functions marked
     ``once`` have given.
     """
@@ -65,6 +70,7 @@ class Context(Struct, frozen=True):
     issues: dict[str, tuple[Issue, ...]]
     slots: dict[str, tuple[ProgrammeDay, Slot]]
     hidden: frozenset[str]
+    secrets: tuple[tuple[str, Span], ...]
     decks: dict[str, tuple[Presentation, ...]]
     base_url: str
     made: dict[tuple[Any, ...], Any]
@@ -108,7 +114,7 @@ def make_context(conference: Conference, base_url: str, *, drafts: bool = False)
     for session_id, found in groupby(shown.presentations, key=lambda deck: deck.session):
         decks[session_id] = (*decks.get(session_id, ()), *found)
     mentions, issues = find_mentions(shown, lookup), _issues(shown, lookup)
-    return Context(shown, lookup, mentions, issues, slots, hidden, decks, base_url, {})
+    return Context(shown, lookup, mentions, issues, slots, hidden, _secrets(conference), decks, base_url, {})
 
 
 def once(make: Callable[Concatenate[Context, P], T]) -> Callable[Concatenate[Context, P], T]:
@@ -133,6 +139,15 @@ def _hidden_names(conference: Conference, shown: Conference) -> frozenset[str]:
     kept = {item.id for item in shown.organisations}
     hidden = (item for item in conference.organisations if item.id not in kept)
     return frozenset(name for item in hidden for name in (item.id, item.name.ko, item.name.en, *item.aliases) if name)
+
+
+def _secrets(conference: Conference) -> tuple[tuple[str, Span], ...]:
+    """The names of people and organisations that may stand in no output, with the entries that withhold them."""
+    entries: tuple[Organisation | Person, ...] = (*conference.organisations, *conference.people)
+    withheld = [e for e in entries if e.visibility in ("withheld", "private") or getattr(e, "publish", "") == "none"]
+    common = {name for e in entries if e not in withheld for name in (e.name.ko, e.name.en, *e.aliases)}
+    named = ((name, e.span) for e in withheld for name in (e.name.ko, e.name.en, *e.aliases))
+    return tuple((name, span) for name, span in named if name and name not in common)
 
 
 def _issues(conference: Conference, lookup: Lookup) -> dict[str, tuple[Issue, ...]]:

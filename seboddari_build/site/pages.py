@@ -471,15 +471,17 @@ def _minutes_page(context: Context, minutes: Minutes, language: Language) -> Min
 
 
 def _counted(context: Context, names: tuple[str, ...], language: Language) -> tuple[tuple[Said, int], ...]:
-    """Bodies with the number of people each sent, in the order written."""
+    """Bodies with the number of people each sent, in the order written; one that is withheld has no name."""
     counts: dict[str, int] = {}
     for name in names:
-        if name not in context.hidden:
-            counts[name] = counts.get(name, 0) + 1
+        shown = "" if name in context.hidden else name
+        counts[shown] = counts.get(shown, 0) + 1
     return tuple((_body_name(context, name, language), count) for name, count in counts.items())
 
 
 def _body_name(context: Context, name: str, language: Language) -> Said:
+    if not name:
+        return Said()
     found = context.lookup.one("organisations", name)
     if found:
         said: Said = found.name.said(language)

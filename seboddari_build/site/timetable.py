@@ -5,7 +5,7 @@ from itertools import pairwise
 from seboddari_build.base.language import Language, Text
 from seboddari_build.draw.patchwork import Patch, patchwork
 from seboddari_build.draw.svg import Colour
-from seboddari_build.model.event import ProgrammeDay, Slot
+from seboddari_build.model.event import ProgrammeDay, Session, Slot
 from seboddari_build.site import formats
 from seboddari_build.site.cards import title_of
 from seboddari_build.site.context import Context, href, once
@@ -23,6 +23,8 @@ KIND_COLOURS: dict[str, Colour] = {
 }
 
 
+#: What a slot without a title says whose session is withheld.
+WITHHELD = Text("공개하지 않는 순서", "Not published")
 #: What a slot over all channels says.
 ALL_CHANNELS = Text("모든 채널", "All channels")
 #: Colours of the channels, for sessions of which nothing but the slot is known.
@@ -39,7 +41,7 @@ def slot_view(context: Context, slot: Slot, language: Language, day: ProgrammeDa
     return SlotView(
         id=slot.id,
         kind=slot.kind,
-        title=(session.title if session and not slot.title else slot.title).said(language),
+        title=_title(slot, session).said(language),
         href=href(session, language) if session else "",
         channel=title_of(channel, language) if channel else ALL_CHANNELS.said(language),
         channel_id=channel.id if channel else "all",
@@ -54,6 +56,11 @@ def slot_view(context: Context, slot: Slot, language: Language, day: ProgrammeDa
         talks=talks,
         date=formats.short_day(day.date, language) if day else "",
     )
+
+
+def _title(slot: Slot, session: Session | None) -> Text:
+    """The title of a slot: its own, else its session's; a slot stays when its session is withheld."""
+    return slot.title or (session.title if session else WITHHELD)
 
 
 def day_view(context: Context, day: ProgrammeDay, language: Language) -> DayView:

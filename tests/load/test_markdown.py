@@ -52,7 +52,8 @@ def test_sections_and_outline() -> None:
         Head("issues", "과제", Span(PATH, 14, 1)),
     )
     assert outline.words == 7
-    assert outline.glyphs == "".join(sorted(set("머리말입니다.마을을 돌보는 기업글 하나.과제")))
+    assert set("머리말입니다.마을을 돌보는 기업글 하나.과제") < set(outline.glyphs)
+    assert list(outline.glyphs) == sorted(set(outline.glyphs))
 
 
 def test_a_body_that_is_empty_or_begins_with_a_heading_has_no_intro() -> None:

@@ -187,6 +187,8 @@ class BodyWriter:
         self._terms = kept
         title = f' title="{escape(node.attr("title"))}"' if node.attr("title") else ""
         inside = self._links.get(node.text)
+        if inside == "":
+            return inner
         target = f"{self._env.root}{inside}" if inside is not None else node.text
         rel = ' rel="noopener"' if inside is None and node.text.startswith("http") else ""
         return f'<a href="{escape(target)}"{title}{rel}>{inner}</a>'

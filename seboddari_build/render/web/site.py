@@ -50,7 +50,9 @@ class WebSite:
         self._templates = Templates(theme, self._assets.addresses.__getitem__)
         self._chrome = {language: self._framed(site.chrome[language]) for language in LANGUAGES}
         self._prose = lru_cache(maxsize=8)(prose_reader(store))  # a page asks for each section in turn
-        frame = msgspec.msgpack.encode(tuple(self._chrome.values()))
+        self.secrets = site.context.secrets
+        names = tuple(name for name, _ in self.secrets)  # a kept page must have passed the same gate
+        frame = msgspec.msgpack.encode((*self._chrome.values(), names))
         self._frame = hashlib.blake2b(frame + theme.digest.encode(), digest_size=16).digest()
 
     def _framed(self, chrome: Chrome) -> Chrome:
@@ -183,4 +185,5 @@ def csv_bytes(dataset: Dataset) -> bytes:
 
 def _inert(cell: str) -> str:
     """A cell that no spreadsheet program takes for a formula."""
-    return f"'{cell}" if cell[:1] in "=+@\t\r" or (cell[:1] == "-" and not cell[1:2].isdigit()) else cell
+    formula = cell.startswith(("=", "+", "@", "\t", "\r")) or (cell.startswith("-") and not cell[1:2].isdigit())
+    return f"'{cell}" if formula else cell
