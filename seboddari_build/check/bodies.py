@@ -98,8 +98,9 @@ def bodies(conference: Conference, lookup: Lookup) -> Iterator[Problem]:
                 yield from _blocks(outline, item, lookup)
         if body.ko and body.en:
             known = tuple(head.id for head in body.ko.heads)
+            whole = all(head.named for head in body.ko.heads)  # else the one without an id may be the one meant
             for head in body.en.heads:
-                if head.id not in known:
+                if head.id not in known and head.named and whole:
                     yield LONE_SECTION.at(head.span, id=head.id, known=", ".join(known))
 
 

@@ -13,7 +13,7 @@ from seboddari_build.model.lookup import Lookup
 
 TOTAL_MISMATCH = warning(
     "total-mismatch",
-    ko="‘{column}’ 열을 더하면 {sum}인데 {printed} 값이 적혀 있습니다.",
+    ko="‘{column}’ 열의 합이 적힌 값과 다릅니다. 합: {sum}, 적힌 값: {printed}.",
     en="The column '{column}' adds up to {sum}, but {printed} is stated.",
     hint_ko="값을 다시 살펴 주세요. 원문이 그렇다면 content/issues.yaml에 까닭을 적습니다 (about: [{address}]).",
     hint_en="Check the cells. If the source says so, write an issue into content/issues.yaml (about: [{address}]).",

@@ -259,7 +259,7 @@ def _assemble(places: dict[str, Place], entries: dict[str, Parsed[Any]]) -> tupl
             continue
         record = entry.record
         if where.kind == "dataset":
-            record, more = _with_rows(record, path, entries)
+            record, more = _with_rows(record, path, entries, places)
             problems += more
         elif entry.outline is not None:
             record = msgspec.structs.replace(record, body=Body(entry.outline, english.get(path)))
@@ -316,12 +316,14 @@ def _conference(kinds: dict[str, list[Any]]) -> Conference:
     )
 
 
-def _with_rows(record: Dataset, path: str, entries: dict[str, Parsed[Any]]) -> tuple[Dataset, tuple[Problem, ...]]:
+def _with_rows(
+    record: Dataset, path: str, entries: dict[str, Parsed[Any]], places: dict[str, Place]
+) -> tuple[Dataset, tuple[Problem, ...]]:
     """A dataset with the cells of the CSV beside it."""
     csv = path[:-5] + ".csv"
     entry = entries.get(csv)
     if entry is None:
-        if record.condition == "lost" or not record.columns:
+        if record.condition == "lost" or not record.columns or csv in places:  # that is, it could not be read
             return record, ()
         return record, (NO_TWIN.at(Span(path), twin=csv),)
     rows, problems = bind(entry.record, record.columns, csv, path)

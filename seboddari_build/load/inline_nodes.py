@@ -1,5 +1,6 @@
 """Inline tokens -> nodes with positions, and what is wrong with links, pictures and raw HTML."""
 
+import posixpath
 import re
 from typing import Final
 
@@ -12,6 +13,7 @@ from seboddari_build.base.span import Span
 from seboddari_build.load.inline import TEXT_END
 from seboddari_build.load.markdown import MAX_DEPTH
 from seboddari_build.load.offsets import Offsets
+from seboddari_build.load.place import MEDIA
 from seboddari_build.model.prose import Link, Node, plain
 
 LINK_SCHEME = error(
@@ -20,6 +22,13 @@ LINK_SCHEME = error(
     en="'{target}' is not an address that can be linked to.",
     hint_ko="https:, http:, mailto: 주소나 ‘../cases/community-care/mapo.md’ 같은 파일 경로를 적습니다.",
     hint_en="Use an https:, http: or mailto: address, or a path like '../cases/community-care/mapo.md'.",
+)
+PICTURE_ADDRESS = error(
+    LINK_SCHEME.id,
+    ko="‘{target}’: 그림의 주소로 쓸 수 없습니다.",
+    en="'{target}' is not an address that a picture can have.",
+    hint_ko="그림 파일을 content/media/ 폴더에 넣고 여기에서 시작하는 경로를 적습니다: ![{alt}]({path})",
+    hint_en="Put the file into content/media/ and write the path to it from here: ![{alt}]({path})",
 )
 MISSING_ALT = error(
     "missing-alt",
@@ -47,6 +56,9 @@ _SCHEMES: Final = frozenset({"http", "https", "mailto"})
 #: What browsers drop from an address before they look for its scheme.
 _IGNORED: Final = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]+")
 _SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+#: The name of a picture's file at the end of its address, and what takes angle brackets round an address.
+_PICTURE: Final = re.compile(r"[^\\/:<>\x00-\x1f]{1,100}\.(?:jpe?g|png|webp)\Z", re.IGNORECASE)
+_SPACED: Final = re.compile(r"[ ()]")
 _KINDS: Final = {"strong_open": "strong", "em_open": "emphasis", "link_open": "link"}
 
 
@@ -136,7 +148,8 @@ class InlineReader:
         if not alt.strip():
             self.problems.append(MISSING_ALT.at(span, target=target))
         if not allowed(target):
-            self.problems.append(LINK_SCHEME.at(span, target=target))
+            path = _media_path(self.path, target)
+            self.problems.append(PICTURE_ADDRESS.at(span, target=target, alt=alt.strip(), path=path))
             tree.add(text)
             return
         self.links.append(Link(target, span, image=True, alt=alt))
@@ -148,6 +161,13 @@ class InlineReader:
         line, column = offsets.at(start)
         last_line, end_column = offsets.at(max(end - 1, start))
         return Span(self.path, line, column, end_column + 1 if end and last_line == line else 0)
+
+
+def _media_path(path: str, target: str) -> str:
+    """The way from the file ``path`` to the picture that ``target`` means, once it lies in content/media/."""
+    found = _PICTURE.search(target)
+    way = posixpath.relpath(MEDIA + (found[0] if found else "picture.jpg"), posixpath.dirname(path) or ".")
+    return f"<{way}>" if _SPACED.search(way) else way
 
 
 class _Tree:

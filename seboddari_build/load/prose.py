@@ -12,6 +12,7 @@ from markdown_it.token import Token
 from seboddari_build.base.problem import Problem, error, sort_key, warning
 from seboddari_build.base.span import Span
 from seboddari_build.load.block_nodes import read_block, stray_fence
+from seboddari_build.load.controls import controls
 from seboddari_build.load.inline_nodes import DEEP_NESTING, InlineReader
 from seboddari_build.load.markdown import TOO_DEEP, make_parser, read_blocks
 from seboddari_build.load.offsets import in_cell, in_heading, in_paragraph
@@ -19,16 +20,16 @@ from seboddari_build.model.prose import BlockUse, Head, Node, Outline, Prose, Se
 
 SECTION_ID = error(
     "section-id",
-    ko="‘{title}’ 제목에 쓸 수 있는 이름표가 없습니다.",
+    ko="‘{title}’ 제목에 쓸 수 있는 id가 없습니다.",
     en="The heading '{title}' has no usable id.",
-    hint_ko="제목 끝에 소문자, 숫자, 붙임표로 된 이름표를 붙입니다: {line}",
+    hint_ko="제목 끝에 소문자, 숫자, 붙임표로 된 id를 붙입니다: {line}",
     hint_en="Put an id of small letters, digits and hyphens at its end: {line}",
 )
 SECTION_DUPLICATE = error(
     "section-duplicate",
-    ko="이름표 ‘{id}’: 같은 글에 두 번 쓰였습니다.",
+    ko="‘{id}’ id가 같은 글에 두 번 쓰였습니다.",
     en="The id '{id}' is used twice in this text.",
-    hint_ko="둘 가운데 하나의 이름표를 바꿉니다: {line}",
+    hint_ko="둘 가운데 하나의 id를 바꿉니다: {line}",
     hint_en="Change one of the two: {line}",
 )
 HEADING_LEVEL = error(
@@ -79,7 +80,7 @@ def parse_prose(
     body = _Body(tokens, lines, path, first_line, InlineReader(path, parser, env))
     prose = Prose(tuple(body.sections()))
     deep = [DEEP_NESTING.at(Span(path, first_line + line)) for line in env.get(TOO_DEEP, ())]
-    problems = sorted([*damaged, *deep, *body.problems, *body.inline.problems], key=sort_key)
+    problems = sorted([*damaged, *controls(text, path, first_line), *deep, *body.problems, *body.inline.problems], key=sort_key)
     return prose, body.outline(prose, text), tuple(problems)
 
 
@@ -157,16 +158,18 @@ class _Body:
             _lead(prose),
         )
 
-    def _open(self, name: str, title: str, span: Span) -> Head:
+    def _open(self, name: str, title: str, span: Span, *, named: bool = True) -> Head:
         self.ids[name] = span
-        head = Head(name, title, span)
+        head = Head(name, title, span, named)
         self.heads.append(head)
         return head
 
     def _section(self, token: Token) -> tuple[Head, tuple[Node, ...]]:
         span = self._span(token)
         title, raw = self._title(token)
-        return self._open(self._id(token, raw, span), plain(title), span), title
+        name = self._id(token, raw, span)
+        named = name == token.meta.get("id")
+        return self._open(name, plain(title), span, named=named), title
 
     def _title(self, token: Token) -> tuple[tuple[Node, ...], str]:
         """The text behind a heading's opening token, as nodes and as written on one line."""

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from seboddari_build.base.problem import Problem, error
 from seboddari_build.base.span import Span
-from seboddari_build.load.yaml_source import Mark, Source, paste
+from seboddari_build.load.yaml_source import Mark, Source, bare, paste
 
 EMPTY = error(
     "empty-value",
@@ -37,6 +37,13 @@ EMPTY_COMMA = error(
     hint_ko="쉼표가 든 글은 따옴표로 감싸 주세요: {paste}",
     hint_en="Put text that holds a comma in quotes: {paste}",
 )
+EMPTY_THOUSANDS = error(
+    EMPTY.id,
+    ko="괄호 안의 쉼표에서 수가 잘려 ‘{key}’ 부분이 값 없는 항목이 되었습니다.",
+    en="The comma inside the braces cut the number, and '{key}' became a name without a value.",
+    hint_ko="수는 쉼표 없이 적어 주세요: {paste}",
+    hint_en="Write a number without commas: {paste}",
+)
 EMPTY_PAIR = error(
     EMPTY.id,
     ko="중괄호 안의 ‘{key}’ 항목에 값이 없습니다.",
@@ -55,6 +62,7 @@ COMMENT = error(
 )
 
 _COMMENT = re.compile("[ \t]+#")
+_THOUSANDS = re.compile(r"-?[0-9]{1,3}(?:,[0-9]{3})+(?:\.[0-9]+)?")
 
 
 class Pair(NamedTuple):
@@ -112,6 +120,11 @@ def _cut(source: Source, before: Pair | None, lost: list[Pair]) -> Problem:
         return EMPTY_PAIR.at(first.key_span, key=first.key)
     line = source.line(before.text_span.line - source.first_line)
     tail = source.line(last.key_span.line - source.first_line)[last.key_span.end_column - 1 :]
-    text = ", ".join((before.text, *(pair.key for pair in lost)))
-    mended = paste(line[: before.text_span.column - 1], text, tail)
+    parts = (before.text, *(pair.key for pair in lost))
+    head = line[: before.text_span.column - 1]
+    number = ",".join(parts)
+    if _THOUSANDS.fullmatch(number):
+        mended = bare(head, number.replace(",", ""), tail)
+        return EMPTY_THOUSANDS.at(first.key_span, key=first.key, paste=mended)
+    mended = paste(head, ", ".join(parts), tail)
     return EMPTY_COMMA.at(first.key_span, key=first.key, paste=mended)

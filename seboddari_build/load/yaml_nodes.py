@@ -19,6 +19,7 @@ from yaml.events import (
 
 from seboddari_build.base.problem import Problem, error
 from seboddari_build.base.span import Span
+from seboddari_build.load.controls import CONTROL, MOST, open_turn, turned, turns
 from seboddari_build.load.yaml_lost import Pair, comment_in_text, empty_value, has_comment, lost_in_braces
 from seboddari_build.load.yaml_source import Mark, Source, paste
 from seboddari_build.load.yaml_traps import INDENT, NO_COLON, SPECIAL, SYNTAX, diagnose
@@ -106,21 +107,12 @@ TOO_MANY = error(
     hint_ko="파일을 여럿으로 나누거나 표는 CSV 파일로 옮겨 주세요.",
     hint_en="Split the file, or move tables to CSV files.",
 )
-CONTROL = error(
-    "control-character",
-    ko="보이지 않는 제어 문자 {name} 하나가 있습니다.",
-    en="There is an invisible control character, {name}.",
-    hint_ko="이 자리의 문자를 지우고 다시 입력해 주세요. 다른 프로그램에서 붙여 넣은 글에 흔히 섞입니다.",
-    hint_en="Delete the character here and type the text again; it often comes along with pasted text.",
-)
-
 # Problems after which the parser stumbles over the rest of the same text.
 _CAUSES = frozenset(("comment-in-text", "empty-value", SPECIAL.id, REFERENCE.id))
 _VAGUE = frozenset((INDENT.id, NO_COLON.id, SYNTAX.id))
 
 # All that YAML calls unprintable, and the breaks that YAML counts as lines but editors do not.
 _CONTROL = re.compile("[^\t\n -~\u00a0-\u2027\u202a-\ud7ff\ue000-\ufefe\uff00-\ufffd\U00010000-\U0010ffff]")
-_MOST_CONTROLS = 20
 
 
 class Scalar(Struct, frozen=True):
@@ -169,6 +161,7 @@ def parse_yaml(text: str, path: str, first_line: int = 1) -> tuple[Value | None,
     if _CONTROL.search(text):
         return None, _controls(source)
     reader = _Reader(source)
+    reader.problems += turns(text, path, first_line)
     try:
         return reader.read(), tuple(reader.problems)
     except (YAMLError, ValueError, OverflowError, RecursionError) as failure:
@@ -184,7 +177,7 @@ def _controls(source: Source) -> tuple[Problem, ...]:
         for number, line in enumerate(source.lines)
         if (match := _CONTROL.search(line))
     )
-    return tuple(islice(found, _MOST_CONTROLS))
+    return tuple(islice(found, MOST))
 
 
 class _Open:
@@ -289,6 +282,8 @@ class _Reader:
                 self.problems.append(comment_in_text(source, start, end, value, self.in_flow()))
         elif self.escapes and event.style == '"' and (match := _CONTROL.search(value)):
             self.problems.append(CONTROL.at(span, name=f"U+{ord(match[0]):04X}"))
+        elif self.escapes and event.style == '"' and (at := open_turn(value)) >= 0 and value[at] not in source.text:
+            self.problems.append(turned(value[at], span))
         self.add(Scalar(value, span, plain))
 
     def add(self, value: Value) -> None:

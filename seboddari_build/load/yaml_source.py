@@ -70,3 +70,10 @@ def paste(head: str, text: str, tail: str = "") -> str:
     if len(head) + len(text) + len(tail) > PASTE_LIMIT:
         return f'{head.strip()[:80]} "…"'
     return f"{head.lstrip()}{quoted(text)}{tail.rstrip()}"
+
+
+def bare(head: str, value: str, tail: str) -> str:
+    """The line to paste around a short ``value`` that takes no quotes; only the end of a very long head."""
+    if len(head) + len(tail) > PASTE_LIMIT:
+        return f"… {head.rstrip().rpartition(',')[2].strip()[-80:]} {value}"
+    return f"{head.lstrip()}{value}{tail.rstrip()}"

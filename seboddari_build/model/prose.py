@@ -54,11 +54,15 @@ class Prose(Struct, frozen=True, array_like=True):
 
 
 class Head(Struct, frozen=True, array_like=True):
-    """A section as tables of contents and checks see it; ``title`` is plain text."""
+    """A section as tables of contents and checks see it; ``title`` is plain text.
+
+    Not ``named``: its heading has no usable id, and a stand-in was made up.
+    """
 
     id: str
     title: str
     span: Span
+    named: bool = True
 
 
 class Link(Struct, frozen=True, array_like=True):

@@ -13,7 +13,9 @@ from seboddari_build.base.span import NOWHERE, Span
 from seboddari_build.model.conference import Conference
 from seboddari_build.site.chrome import chrome
 from seboddari_build.site.context import Context, make_context
-from seboddari_build.site.pages import directory_pages, event_pages, text_pages
+from seboddari_build.site.directory_pages import directory_pages
+from seboddari_build.site.event_pages import event_pages
+from seboddari_build.site.text_pages import text_pages
 from seboddari_build.site.views import Chrome, Page
 
 PATH_COLLISION = error(

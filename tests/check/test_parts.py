@@ -31,7 +31,7 @@ def test_is_warned_of_at_its_title(project: Project) -> None:
         "   |\n"
         " 2 | title: 산책\n"
         "   |        ^^^^\n"
-        "   = 고치기: content/sessions/care/session.md 파일에서 알맞은 묶음의 items에 더합니다: items: [meals, walk]\n"
+        "   = 고치기: content/sessions/care/session.md 파일에서 ‘first’ 묶음의 items에 더합니다: items: [meals, walk]\n"
         "   관련: content/sessions/care/session.md:5:3"
     )
     assert "the session's page does not show it" in outcome.messages("en")[0]

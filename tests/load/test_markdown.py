@@ -71,8 +71,8 @@ def test_a_section_without_an_id() -> None:
     prose, _, (problem,) = read("## 앞으로의 계획\n\n글", first_line=5)
     assert prose.sections[0].id == "section-1"
     assert (problem.code, problem.severity, problem.span) == ("section-id", Severity.ERROR, Span(PATH, 5, 1))
-    assert problem.message.ko == "‘앞으로의 계획’ 제목에 쓸 수 있는 이름표가 없습니다."
-    assert problem.hint.ko == ("제목 끝에 소문자, 숫자, 붙임표로 된 이름표를 붙입니다: ## 앞으로의 계획 {#section-1}")
+    assert problem.message.ko == "‘앞으로의 계획’ 제목에 쓸 수 있는 id가 없습니다."
+    assert problem.hint.ko == ("제목 끝에 소문자, 숫자, 붙임표로 된 id를 붙입니다: ## 앞으로의 계획 {#section-1}")
     assert problem.hint.en.endswith("## 앞으로의 계획 {#section-1}")
 
 
