@@ -56,7 +56,7 @@ def run(*command: str | Path, cwd: Path, audit: Path | None = None) -> subproces
 def commands(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The programs of a new environment: our wheel and what it says it needs, nothing else."""
     top = tmp_path_factory.mktemp("wheel")
-    run(sys.executable, "-m", "build", "--wheel", "--no-isolation", "--outdir", top / "dist", ROOT, cwd=top)
+    run(sys.executable, "-m", "hatchling", "build", "-t", "wheel", "-d", top / "dist", cwd=ROOT)
     (wheel,) = (top / "dist").glob("*.whl")
     venv.create(top / "venv", symlinks=True)
     python = top / "venv" / "bin" / "python"
