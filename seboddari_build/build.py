@@ -15,7 +15,7 @@ from msgspec import Struct
 from seboddari_build.base.artifact import Artifact, Kept
 from seboddari_build.base.language import Text
 from seboddari_build.base.problem import Problem, Severity, sort_key
-from seboddari_build.base.span import Span
+from seboddari_build.base.span import NOWHERE, Span
 from seboddari_build.base.store import DamagedError, Store, discard
 from seboddari_build.check import check
 from seboddari_build.fresh import packages
@@ -31,7 +31,7 @@ from seboddari_build.render.web.pictures import Pictures
 from seboddari_build.render.web.site import Rendered, WebSite, file_of
 from seboddari_build.render.web.theme import Theme, load_theme
 from seboddari_build.site.pictures import shown_pictures
-from seboddari_build.site.plan import NO_BASE_URL, Site, plan
+from seboddari_build.site.plan import BAD_BASE_URL, NO_BASE_URL, Site, is_base_url, plan
 
 #: Seconds that a build waits for another one to end.
 LOCK_WAIT = 60.0
@@ -223,10 +223,17 @@ def _build(options: Options, store: Store, jobs: int, lock: Lock, clock: _Clock)
     return Result(tuple(sorted(problems, key=sort_key)), published, counts, len(site.pages), notes)
 
 
+def bad_base_url(given: str) -> Problem | None:
+    """What is wrong with an address of the site, as it may be given in site.yaml or to a command."""
+    return None if not given or is_base_url(_as_folder(given)) else BAD_BASE_URL.at(NOWHERE, value=given)
+
+
+def _as_folder(address: str) -> str:
+    return address if not address or address.endswith("/") else address + "/"
+
+
 def _plan(conference: Conference, options: Options) -> tuple[Site, tuple[Problem, ...]]:
-    base = options.base_url or conference.config.base_url or ""
-    if base and not base.endswith("/"):
-        base += "/"
+    base = _as_folder(options.base_url or conference.config.base_url or "")
     return plan(conference, base, drafts=options.preview)
 
 

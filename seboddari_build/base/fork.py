@@ -5,9 +5,13 @@ import os
 import signal
 import struct
 from collections.abc import Callable, Iterable, Iterator, Sequence
+from itertools import chain, cycle
 from typing import TypeVar
 
 T = TypeVar("T")
+
+#: Items in a row that one child takes: neighbours in memory, which a child copies as it looks at them.
+_RUN = 32
 
 #: Bytes that a pipe may hold, so that a child seldom waits until it is read.
 _PIPE = 1 << 20
@@ -22,10 +26,12 @@ def forked(work: Sequence[T], run: Callable[[Iterable[T]], Iterable[bytes]], job
     if not hasattr(os, "fork"):
         return iter(run(work))
 
-    def share(first: int) -> Callable[[int], None]:
-        return lambda write: _write(run(work[first::jobs]), write)
+    runs = [work[first : first + _RUN] for first in range(0, len(work), _RUN)]
 
-    return _taken([_Child(share(first)) for first in range(min(jobs, len(work)))], len(work))
+    def share(first: int) -> Callable[[int], None]:
+        return lambda write: _write(run(list(chain.from_iterable(runs[first::jobs]))), write)
+
+    return _taken([_Child(share(first)) for first in range(min(jobs, len(runs)))], [len(run) for run in runs])
 
 
 @contextlib.contextmanager
@@ -48,11 +54,12 @@ def _write(values: Iterable[bytes], write: int) -> None:
             stream.write(value)
 
 
-def _taken(children: "list[_Child]", count: int) -> Iterator[bytes]:
-    """The values of all children, taken in turn: this keeps the order, and all of them at work."""
+def _taken(children: "list[_Child]", runs: list[int]) -> Iterator[bytes]:
+    """The values of all children, a run of each in turn: this keeps the order, and all of them at work."""
     try:
-        for place in range(count):
-            yield children[place % len(children)].take()
+        for child, count in zip(cycle(children), runs, strict=False):
+            for _ in range(count):
+                yield child.take()
     finally:
         for child in children:
             child.end()

@@ -13,7 +13,8 @@ from seboddari_build import __version__, fresh
 from seboddari_build.base.language import Language, Text
 from seboddari_build.cli.init import init
 from seboddari_build.cli.printing import print_notes, print_problems, ui_language
-from seboddari_build.cli.project import BUG, MACHINE, OK, PROBLEMS, Project, cores, need_project
+from seboddari_build.cli.project import BUG, INTERRUPTED, MACHINE, OK, PROBLEMS, Project, cores, need_project
+from seboddari_build.cli.report import visible
 from seboddari_build.cli.schema import schema
 from seboddari_build.cli.serve import serve
 
@@ -27,7 +28,18 @@ STAGES = {
 }
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+class _Commands(click.Group):
+    """The commands; Ctrl-C ends any of them with an exit code of its own, and the start says so."""
+
+    def invoke(self, ctx: click.Context) -> object:
+        """Carry out the command."""
+        try:
+            return super().invoke(ctx)
+        except KeyboardInterrupt:
+            raise SystemExit(INTERRUPTED) from None
+
+
+@click.group(cls=_Commands, context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("-C", "root", default=".", metavar="DIR", help="The project's folder.")
 @click.option("--ui", type=click.Choice(["ko", "en"]), help="Language of messages.")
 @click.version_option(__version__, prog_name="seboddari")
@@ -46,7 +58,7 @@ def check(project: Project, strict: bool, jobs: int | None) -> None:
     from seboddari_build.build import Options, inspect
 
     need_project(project)
-    result = inspect(Options(project.root, project.root / "output", strict, _base_url(None), jobs or cores()))
+    result = inspect(Options(project.root, project.root / "output", strict, _base_url(project, None), jobs or cores()))
     print_problems(result.problems, project.root, project.ui)
     if not result.problems:
         click.echo({"ko": "문제가 없습니다.", "en": "No problems."}[project.ui], err=True)
@@ -66,7 +78,7 @@ def build(project: Project, strict: bool, output: str | None, base_url: str | No
 
     need_project(project)
     target = Path(output).absolute() if output else project.root / "output"
-    options = Options(project.root, target, strict, _base_url(base_url), jobs or cores())
+    options = Options(project.root, target, strict, _base_url(project, base_url), jobs or cores())
     seen = fresh.look(project.root)
     quiet = not sys.stderr.isatty()
 
@@ -104,8 +116,16 @@ def _outcome(result: object, ui: Language) -> str:
     return f"{result.pages} pages. Files: {new} new, {changed} changed, {removed} removed, {published.same} as before."
 
 
-def _base_url(given: str | None) -> str:
-    return given or os.environ.get("SEBODDARI_BASE_URL", "")
+def _base_url(project: Project, given: str | None) -> str:
+    """The address of the site as asked for; one that cannot be is wrong usage."""
+    from seboddari_build.build import bad_base_url
+
+    variable = "SEBODDARI_BASE_URL"
+    name, address = ("--base-url", given) if given else (variable, os.environ.get(variable, ""))
+    if problem := bad_base_url(address):
+        said, hint = problem.message, problem.hint
+        raise project.wrong(visible(f"{name}: {said.ko} {hint.ko}"), visible(f"{name}: {said.en} {hint.en}"))
+    return address
 
 
 def _arguments() -> list[str]:

@@ -8,7 +8,7 @@ import msgspec
 
 from seboddari_build.base.language import Language, Text
 
-OK, PROBLEMS, USAGE, BUG, MACHINE = 0, 1, 2, 70, 74
+OK, PROBLEMS, USAGE, BUG, MACHINE, INTERRUPTED = 0, 1, 2, 70, 74, 130
 
 
 class Project(msgspec.Struct, frozen=True):

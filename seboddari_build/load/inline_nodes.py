@@ -10,6 +10,7 @@ from markdown_it.utils import EnvType
 
 from seboddari_build.base.problem import Problem, error
 from seboddari_build.base.span import Span
+from seboddari_build.load.controls import open_turn, turned
 from seboddari_build.load.inline import TEXT_END
 from seboddari_build.load.markdown import MAX_DEPTH
 from seboddari_build.load.offsets import Offsets
@@ -109,7 +110,10 @@ class InlineReader:
             else:
                 self._leaf(tree, child, offsets, start)
         nodes = tree.done()
-        self.words.append(plain(nodes))
+        words = plain(nodes)
+        if "&" in text and (at := open_turn(words)) >= 0 and words[at] not in text:  # written as an entity
+            self.problems.append(turned(words[at], Span(self.path, *offsets.at(0))))
+        self.words.append(words)
         return nodes
 
     def _leaf(self, tree: "_Tree", token: Token, offsets: Offsets, start: int) -> None:

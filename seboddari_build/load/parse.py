@@ -9,6 +9,7 @@ from msgspec import Struct
 from seboddari_build.base.personal import Personal
 from seboddari_build.base.problem import Problem, error
 from seboddari_build.base.span import Span
+from seboddari_build.load.controls import controls
 from seboddari_build.load.document import split
 from seboddari_build.load.personal import scan
 from seboddari_build.load.place import LISTS, Place
@@ -125,6 +126,7 @@ def parse(text: str, path: str, where: Place, markdown: MarkdownIt) -> tuple[Par
     personal = scan(text, path)
     if where.kind == "csv":
         table, problems = parse_csv(text, path)
+        problems += controls(text, path)
         return Parsed(table, None, problems, _characters(text), personal), None
     _, problem = parse_id(where.id, Span(path)) if where.id else (None, None)
     named = (BAD_FILE_NAME.at(Span(path), value=path.rpartition("/")[2]),) if problem else ()

@@ -1,9 +1,10 @@
 """The body of a content file: Markdown text -> sections of nodes, and an outline of them."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from hashlib import blake2b
-from typing import Final
+from types import MappingProxyType
+from typing import ClassVar, Final
 
 import msgspec
 from markdown_it import MarkdownIt
@@ -58,6 +59,8 @@ DAMAGED_TEXT = warning(
 _ID: Final = re.compile(r"[a-z0-9-]+")
 _DAMAGED: Final = re.compile("[\x00\ud800-\udfff\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]+")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
+#: An id at the end of a heading that nothing closes.
+_UNCLOSED: Final = re.compile(r"\s*\{#([^{}]*)\Z")
 _PIPE: Final = re.compile(r"(?<!\\)\|")
 #: What may stand before the first cell of a row besides its pipe: marks of quotes and lists.
 _MARKS: Final = " \t>-+*0123456789.)"
@@ -80,7 +83,8 @@ def parse_prose(
     body = _Body(tokens, lines, path, first_line, InlineReader(path, parser, env))
     prose = Prose(tuple(body.sections()))
     deep = [DEEP_NESTING.at(Span(path, first_line + line)) for line in env.get(TOO_DEEP, ())]
-    problems = sorted([*damaged, *controls(text, path, first_line), *deep, *body.problems, *body.inline.problems], key=sort_key)
+    unseen = controls(text, path, first_line)
+    problems = sorted([*damaged, *unseen, *deep, *body.problems, *body.inline.problems], key=sort_key)
     return prose, body.outline(prose, text), tuple(problems)
 
 
@@ -112,20 +116,6 @@ class _Body:
         self.heads: list[Head] = []
         self.blocks: list[BlockUse] = []
         self.in_block = False
-        self.readers: dict[str, Callable[[Token], tuple[Node, ...]]] = {
-            "paragraph_open": self._paragraph,
-            "heading_open": self._heading,
-            "ordered_list_open": self._list,
-            "bullet_list_open": self._list,
-            "list_item_open": self._item,
-            "blockquote_open": self._quote,
-            "table_open": self._table,
-            "block_open": self._block,
-            "fence": self._code,
-            "code_block": self._code,
-            "hr": self._rule,
-            "stray_fence": self._stray,
-        }
 
     def sections(self) -> Iterator[Section]:
         """The sections in order; text before the first heading is ``intro``."""
@@ -141,7 +131,7 @@ class _Body:
             else:
                 if head is None:
                     head = self._open("intro", "", self._span(token))
-                nodes += self.readers[token.type](token)
+                nodes += self._READERS[token.type](self, token)
         if head:
             yield Section(head.id, title, tuple(nodes), head.span)
 
@@ -184,6 +174,8 @@ class _Body:
         given = str(token.meta.get("id", ""))
         if _ID.fullmatch(given) and given not in self.ids:
             return given
+        if found := _UNCLOSED.search(title):
+            given, title = given or found[1], title[: found.start()]
         slug = re.sub(r"[^a-z0-9]+", "-", (given or title).lower()).strip("-")
         name = slug if len(slug) > 2 and slug not in self.ids else f"{slug or 'section'}-{len(self.ids) + 1}"
         while name in self.ids:
@@ -259,7 +251,7 @@ class _Body:
         for token in self.tokens:
             if token.nesting < 0:
                 break
-            nodes += self.readers[token.type](token)
+            nodes += self._READERS[token.type](self, token)
         return tuple(nodes)
 
     def _block(self, token: Token) -> tuple[Node, ...]:
@@ -312,6 +304,24 @@ class _Body:
         first = token.map[0] if token.map else 0
         line = self.lines[first]
         return Span(self.path, self.first_line + first, len(line) - len(line.lstrip()) + 1)
+
+    #: What reads the block that a token opens.
+    _READERS: ClassVar[Mapping[str, Callable[["_Body", Token], tuple[Node, ...]]]] = MappingProxyType(
+        {
+            "paragraph_open": _paragraph,
+            "heading_open": _heading,
+            "ordered_list_open": _list,
+            "bullet_list_open": _list,
+            "list_item_open": _item,
+            "blockquote_open": _quote,
+            "table_open": _table,
+            "block_open": _block,
+            "fence": _code,
+            "code_block": _code,
+            "hr": _rule,
+            "stray_fence": _stray,
+        }
+    )
 
 
 def _lead(prose: Prose) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from seboddari_build.base.problem import Problem, error
 from seboddari_build.base.span import Span
+from seboddari_build.load.loose_time import day_meant, hours_meant, time_meant
 from seboddari_build.model.value import Amount, Day, Email, Hours, Id, Number, Period, Ref, Source, Url
 
 BAD_ID = error(
@@ -24,6 +25,13 @@ BAD_DATE = error(
     "날짜가 아닌 말은 이름 뒤에 _text를 붙인 칸에 적습니다.",
     hint_en="Write 2020, 2020-08, 2020-08-10 or 2020-06-17 ~ 2020-11-30. "
     "What no date can say goes into the field ending in _text.",
+)
+LOOSE_DATE = error(
+    BAD_DATE.id,
+    ko=BAD_DATE.ko,
+    en=BAD_DATE.en,
+    hint_ko="이렇게 적습니다: {meant}",
+    hint_en="Write {meant}.",
 )
 IMPOSSIBLE_DATE = error(
     "impossible-date",
@@ -45,6 +53,20 @@ BAD_TIME = error(
     en="'{value}' is not a span of time.",
     hint_ko="10:00-12:00처럼 적습니다. 자정을 넘기면 23:00-25:30처럼 적습니다.",
     hint_en="Write it as 10:00-12:00; past midnight as 23:00-25:30.",
+)
+LOOSE_TIME = error(
+    BAD_TIME.id,
+    ko=BAD_TIME.ko,
+    en=BAD_TIME.en,
+    hint_ko="이렇게 적습니다: {meant}",
+    hint_en="Write {meant}.",
+)
+ONE_TIME = error(
+    BAD_TIME.id,
+    ko=BAD_TIME.ko,
+    en=BAD_TIME.en,
+    hint_ko="시작은 {meant}입니다. 끝나는 시각까지 적습니다: {meant}-{end}",
+    hint_en="It begins at {meant}; write its end too, as in {meant}-{end}.",
 )
 BAD_NUMBER = error(
     "bad-number",
@@ -118,7 +140,11 @@ def parse_day(value: str, span: Span) -> tuple[Day | None, Problem | None]:
     """A date as exact as it is written, or ``bad-date`` / ``impossible-date``."""
     found = _DAY.match(value)
     if not found:
-        return None, BAD_DATE.at(span, value=value)
+        meant = day_meant(value)
+        if not meant:
+            return None, BAD_DATE.at(span, value=value)
+        _, problem = parse_day(meant, span)  # 2020.2.30 is told of as the date that it means
+        return None, problem or LOOSE_DATE.at(span, value=value, meant=meant)
     year, month, day = int(found[1]), int(found[2] or 0), int(found[3] or 0)
     last = calendar.monthrange(year or 1, month)[1] if 1 <= month <= 12 else 31
     if (found[2] and not 1 <= month <= 12) or (found[3] and not 1 <= day <= last) or year == 0:
@@ -161,7 +187,17 @@ def parse_hours(value: str, span: Span) -> tuple[Hours | None, Problem | None]:
         start, end = h1 * 60 + m1, h2 * 60 + m2
         if m1 < 60 and m2 < 60 and h1 < 24 and start < end <= 36 * 60:
             return Hours(start, end), None
-    return None, BAD_TIME.at(span, value=value)
+    return None, _loose_hours(value, span)
+
+
+def _loose_hours(value: str, span: Span) -> Problem:
+    """What is wrong with a time that is not of the form, with what was meant where it can be told."""
+    if meant := hours_meant(value):
+        return LOOSE_TIME.at(span, value=value, meant=meant)
+    if meant := time_meant(value):
+        hour, minute = meant.split(":")
+        return ONE_TIME.at(span, value=value, meant=meant, end=f"{int(hour) + 1:02}:{minute}")
+    return BAD_TIME.at(span, value=value)
 
 
 def parse_number(value: str, span: Span) -> tuple[Number | None, Problem | None]:

@@ -43,6 +43,11 @@ P = TypeVar("P", bound=Page)
 _BASE_URL = re.compile(r"https?://[^\s/<>\"'`\\{}|^?#]+/(?:[^\s<>\"'`\\{}|^?#]*/)?")
 
 
+def is_base_url(address: str) -> bool:
+    """Whether ``address``, which ends with ``/``, can be that of the site."""
+    return _BASE_URL.fullmatch(address) is not None
+
+
 class Planned(Struct, frozen=True):
     """A page with the content file that it shows."""
 
@@ -62,7 +67,7 @@ def plan(conference: Conference, base_url: str, *, drafts: bool = False) -> tupl
     """Every page of ``conference``; ``base_url`` is "" or ends with ``/``; a preview shows ``drafts``."""
     context = make_context(conference, base_url, drafts=drafts)
     problems: list[Problem] = []
-    if base_url and not _BASE_URL.fullmatch(base_url):
+    if base_url and not is_base_url(base_url):
         written = base_url.rstrip("/") == (conference.config.base_url or "").rstrip("/")  # else it was asked for
         problems.append(BAD_BASE_URL.at(conference.config.at("base_url") if written else NOWHERE, value=base_url))
     taken: dict[str, Planned] = {}

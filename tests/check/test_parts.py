@@ -46,3 +46,30 @@ def test_listed_by_id_or_title_or_hidden_is_well(project: Project) -> None:
 def test_a_session_without_parts_shows_all(project: Project) -> None:
     text = SESSION.format(items="meals", visibility="public").replace("parts:\n  - {id", "# parts:\n#  - {id")
     assert project.small().write(text).build().codes() == []
+
+
+CASES = """
+=== site.yaml
+groups: [{{id: visits, title: 방문}}]
+=== content/sessions/care/session.md
+---
+title: 돌봄
+parts:
+{parts}
+---
+서로 돌본 이야기입니다.
+"""
+
+
+def test_a_part_of_cases_is_not_where_it_belongs(project: Project) -> None:
+    parts = "  - {id: first, title: 첫째, items: []}\n  - {id: visits, title: 방문, cases: visits}"
+    (said,) = (p for p in project.small().write(CASES.format(parts=parts)).check().problems)
+    assert said.hint.ko == "content/sessions/care/session.md 파일에서 ‘first’ 묶음의 items에 더합니다: items: [meals]"
+    assert said.hint.en == "Add it to the items of the part 'first' in content/sessions/care/session.md: items: [meals]"
+
+
+def test_where_all_parts_are_of_cases_a_new_one_is_proposed(project: Project) -> None:
+    (said,) = project.small().write(CASES.format(parts="  - {id: talks, title: 방문, cases: visits}")).check().problems
+    line = "- {id: presentations, title: 발표, title.en: Presentations, items: [meals]}"
+    assert said.hint.ko == f"content/sessions/care/session.md 파일의 parts에 묶음을 더합니다: {line}"
+    assert said.hint.en == f"Add a part to the parts in content/sessions/care/session.md: {line}"

@@ -282,7 +282,8 @@ def test_addresses_that_are_allowed(target: str) -> None:
 )
 @pytest.mark.parametrize("form", ["글 [가]({})", "글 ![가]({})", "글 [가][r]\n\n[r]: {}"])
 def test_addresses_that_are_refused_leave_their_text(form: str, target: str) -> None:
-    prose, outline, (problem,) = read(form.format(target))
+    prose, outline, problems = read(form.format(target))
+    (problem,) = (p for p in problems if p.code != "control-character")  # which one of the targets has too
     assert (problem.code, problem.span.line, problem.span.column) == ("link-scheme", 1, 3)
     assert outline.links == ()
     assert {node.kind for node in prose.sections[0].nodes[0].children} == {"text"}

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Mapping
 from html import escape
-from typing import Any
+from types import MappingProxyType
+from typing import Any, ClassVar
 
 from markupsafe import Markup
 from msgspec import Struct
@@ -47,25 +48,6 @@ class BodyWriter:
         self._terms: list[tuple[str, str]] = []
         self._lang: Language = env.lang
         self._anchors = True
-        self._writers: Mapping[str, Callable[[Node], str]] = {
-            "text": self._text,
-            "paragraph": self._paragraph,
-            "strong": lambda n: f"<strong>{self._inner(n)}</strong>",
-            "emphasis": lambda n: f"<em>{self._inner(n)}</em>",
-            "code-span": lambda n: f"<code>{escape(n.text, quote=False)}</code>",
-            "soft-break": lambda _: "\n",
-            "break": lambda _: "<br>\n",
-            "heading": self._heading,
-            "list": self._list,
-            "item": lambda n: f"<li>{self._inner(n)}</li>\n",
-            "quote": lambda n: f"<blockquote>{self._inner(n)}</blockquote>\n",
-            "code": lambda n: f"<pre><code>{escape(n.text, quote=False)}</code></pre>\n",
-            "rule": lambda _: "<hr>\n",
-            "table": self._table,
-            "link": self._link,
-            "image": self._image,
-            "block": self._block,
-        }
 
     def all(self) -> str:
         """Every section with its heading and anchor."""
@@ -105,8 +87,7 @@ class BodyWriter:
         return inner
 
     def _inline(self, nodes: tuple[Node, ...]) -> str:
-        writers = self._writers
-        return "".join([writers[node.kind](node) for node in nodes])
+        return "".join([self._WRITERS[node.kind](self, node) for node in nodes])
 
     def _inner(self, node: Node) -> str:
         return self._inline(node.children)
@@ -152,7 +133,7 @@ class BodyWriter:
         return f"<h{node.text}{anchor}>{inner}</h{node.text}>\n"
 
     def _list(self, node: Node) -> str:
-        inner = "".join([self._writers[item.kind](item) for item in node.children])
+        inner = "".join([self._WRITERS[item.kind](self, item) for item in node.children])
         if not node.text:
             return f"<ul>\n{inner}</ul>\n"
         start = f' start="{escape(node.text)}"' if node.text != "1" else ""
@@ -278,6 +259,29 @@ class BodyWriter:
             elif columns:
                 columns[-1][1].append(self._inline((child,)))
         return [(Markup(title), Markup("".join(parts))) for title, parts in columns]
+
+    #: What writes a node of each kind.
+    _WRITERS: ClassVar[Mapping[str, Callable[["BodyWriter", Node], str]]] = MappingProxyType(
+        {
+            "text": _text,
+            "paragraph": _paragraph,
+            "strong": lambda self, n: f"<strong>{self._inner(n)}</strong>",
+            "emphasis": lambda self, n: f"<em>{self._inner(n)}</em>",
+            "code-span": lambda _, n: f"<code>{escape(n.text, quote=False)}</code>",
+            "soft-break": lambda _w, _n: "\n",
+            "break": lambda _w, _n: "<br>\n",
+            "heading": _heading,
+            "list": _list,
+            "item": lambda self, n: f"<li>{self._inner(n)}</li>\n",
+            "quote": lambda self, n: f"<blockquote>{self._inner(n)}</blockquote>\n",
+            "code": lambda _, n: f"<pre><code>{escape(n.text, quote=False)}</code></pre>\n",
+            "rule": lambda _w, _n: "<hr>\n",
+            "table": _table,
+            "link": _link,
+            "image": _image,
+            "block": _block,
+        }
+    )
 
 
 def _items(node: Node) -> list[Node]:

@@ -13,6 +13,7 @@ from msgspec import Struct
 
 from seboddari_build.base.artifact import Artifact, Kept
 from seboddari_build.base.fork import forked
+from seboddari_build.base.garbage import swept
 from seboddari_build.base.language import LANGUAGES, Language, Said
 from seboddari_build.base.problem import Problem
 from seboddari_build.base.store import DamagedError, Store
@@ -86,7 +87,7 @@ class WebSite:
         if jobs > 1 and len(pending) >= FORK_FROM:
             yield from self._forked(pending, jobs)
         else:
-            for planned, view in pending:
+            for planned, view in swept(pending):
                 yield self.render(planned, view)
 
     def _forked(self, pending: list[tuple[Planned, str]], jobs: int) -> Iterator[Rendered]:
@@ -94,7 +95,7 @@ class WebSite:
 
         def run(share: Iterable[tuple[Planned, str]]) -> Iterator[bytes]:
             self._store.reopen()
-            for planned, view in share:
+            for planned, view in swept(share):
                 yield msgspec.msgpack.encode(self.render(planned, view))
 
         for piece in forked(pending, run, jobs):

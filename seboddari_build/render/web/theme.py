@@ -14,6 +14,7 @@ from seboddari_build.base.problem import Problem, error
 from seboddari_build.base.span import Span
 from seboddari_build.load.files import read_text
 from seboddari_build.load.yaml_nodes import Entry, Mapping, Scalar, Value, parse_yaml
+from seboddari_build.render.web.palette import Palette, Places, contrasts, read_palette
 
 NO_THEME = error(
     "no-theme",
@@ -31,14 +32,6 @@ BAD_WORD = error(
     '영어는 {{one: "{{n}} page", many: "{{n}} pages"}} 꼴도 됩니다.',
     hint_en='Write {key}: {{ko: 글, en: words}}; English may also be {{one: "{{n}} page", many: "{{n}} pages"}}.',
 )
-BAD_PALETTE = error(
-    "theme-palette",
-    ko="palette에는 light와 dark 아래에 색 이름과 값이 와야 합니다.",
-    en="palette takes names and values of colours, below light and dark.",
-    hint_ko='보기: palette: {{light: {{indigo: "#1F3A6E"}}}}',
-    hint_en='For example: palette: {{light: {{indigo: "#1F3A6E"}}}}',
-)
-
 #: The theme whose files stand in for those that another one does not bring.
 BASE = "bottari"
 
@@ -56,7 +49,7 @@ class Theme(Struct, frozen=True):
     files: dict[str, bytes]
     origins: dict[str, str]
     words: Words
-    palette: dict[str, dict[str, str]]
+    palette: Palette
     digest: str
 
     def template(self, name: str) -> str | None:
@@ -93,7 +86,8 @@ def load_theme(root: Path, name: str, span: Span) -> tuple[Theme | None, tuple[P
     files: dict[str, bytes] = {}
     origins: dict[str, str] = {}
     words: Words = {}
-    palette: dict[str, dict[str, str]] = {"light": {}, "dark": {}}
+    palette: Palette = {"light": {}, "dark": {}}
+    places: Places = {}
     problems: list[Problem] = []
     for folder in {place.resolve(): place for place in (bundled() / BASE, *own)}.values():
         for path in sorted(_walk(folder)):
@@ -105,8 +99,11 @@ def load_theme(root: Path, name: str, span: Span) -> tuple[Theme | None, tuple[P
             if path == "ui.yaml":
                 words |= _words(data, origin, problems)
             elif path == "theme.yaml":
-                for scheme, colours in _palette(data, origin, problems).items():
-                    palette[scheme] |= colours
+                for scheme, key, colour, at in read_palette(_yaml(data, origin, problems), problems):
+                    palette[scheme][key] = colour
+                    places.pop((scheme, key), None)  # the last one stands last
+                    places[scheme, key] = at
+    problems += contrasts(palette, places)
     digest = hashlib.blake2b(msgspec.json.encode((words, palette)), digest_size=16)
     for path, data in sorted(files.items()):
         digest.update(path.encode() + b"\0" + data + b"\0")
@@ -129,10 +126,16 @@ def _is_utf8(data: bytes) -> bool:
     return True
 
 
-def _mapping(data: bytes, path: str, problems: list[Problem]) -> tuple[Entry, ...]:
-    """The entries of a YAML file of the theme."""
+def _yaml(data: bytes, path: str, problems: list[Problem]) -> Value | None:
+    """A YAML file of the theme."""
     node, more = parse_yaml(data.decode("utf-8-sig").replace("\r\n", "\n"), path)
     problems += more
+    return node
+
+
+def _mapping(data: bytes, path: str, problems: list[Problem]) -> tuple[Entry, ...]:
+    """The entries of a YAML file of the theme."""
+    node = _yaml(data, path, problems)
     return node.entries if isinstance(node, Mapping) else ()
 
 
@@ -154,21 +157,6 @@ def _is_word(said: Any) -> bool:
     forms = (list(form.values()) if isinstance(form, dict) else [form] for form in said.values())
     shaped = all(not isinstance(form, dict) or form.keys() == {"one", "many"} for form in said.values())
     return shaped and all(isinstance(text, str) for texts in forms for text in texts)
-
-
-def _palette(data: bytes, path: str, problems: list[Problem]) -> dict[str, dict[str, str]]:
-    for entry in _mapping(data, path, problems):
-        if entry.key == "palette":
-            schemes = _plain(entry.value)
-            shaped = isinstance(schemes, dict) and schemes.keys() <= {"light", "dark"}
-            if shaped and all(_is_colours(colours) for colours in schemes.values()):
-                return dict(schemes)
-            problems.append(BAD_PALETTE.at(entry.key_span))
-    return {}
-
-
-def _is_colours(colours: Any) -> bool:
-    return isinstance(colours, dict) and all(isinstance(colour, str) for colour in colours.values())
 
 
 def _plain(node: Value) -> Any:
@@ -206,7 +194,7 @@ def _within(addresses: dict[str, str], name: str) -> str:
     return addresses[name].removeprefix("assets/") if name in addresses else name
 
 
-def palette_css(palette: dict[str, dict[str, str]]) -> str:
+def palette_css(palette: Palette) -> str:
     """The theme's colours as custom properties, light and dark."""
 
     def rules(colours: dict[str, str]) -> str:
