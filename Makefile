@@ -22,7 +22,7 @@ serve: $(VENV)/.run
 	$(BIN)/seboddari serve --open
 
 bench: $(VENV)/.bench
-	$(BIN)/python -m tests.bench
+	$(BIN)/python -m tests.bench --out docs/benchmarks.md
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)

@@ -23,6 +23,8 @@ TEMPLATE = error(
 )
 
 
+#: The template whose macros every other one finds under ``p``; they see ``lang``, ``root`` and ``t``.
+PIECES = "parts.html"
 _SPECIAL = re.compile("[&<>\"']")
 
 
@@ -92,6 +94,7 @@ class Templates:
         env.filters.update(say=say, langattr=langattr, text=text)
         env.globals["asset"] = asset
         self._env = env
+        self._made: dict[tuple[Language, str], object] = {}
         self._words: dict[Language, Callable[..., str]] = {
             "ko": lambda key, **values: theme.say(key, "ko", **values),
             "en": lambda key, **values: theme.say(key, "en", **values),
@@ -104,7 +107,15 @@ class Templates:
     def render(self, name: str, language: Language, values: dict[str, Any]) -> str:
         """The HTML of ``templates/<name>`` with ``values``; raises what the template raises."""
         template = self._env.get_template(name)
-        return template.render(lang=language, t=self._words[language], **values)
+        shared = {"lang": language, "t": self._words[language], "root": values["root"]}
+        return template.render({**values, **shared, "p": self._pieces(shared)})
+
+    def _pieces(self, shared: dict[str, Any]) -> object:
+        """The macros of ``parts.html``, which most templates use: made once a language and depth."""
+        key = (shared["lang"], shared["root"])
+        if key not in self._made and self._theme.template(PIECES) is not None:
+            self._made[key] = self._env.get_template(PIECES).make_module(shared)
+        return self._made.get(key)
 
     def problem(self, failure: Exception, page: str, content: Span) -> Problem:
         """A failure while rendering ``page``, at the line of the theme where it happened."""
