@@ -26,12 +26,12 @@ def forked(work: Sequence[T], run: Callable[[Iterable[T]], Iterable[bytes]], job
     if not hasattr(os, "fork"):
         return iter(run(work))
 
-    runs = [work[first : first + _RUN] for first in range(0, len(work), _RUN)]
+    shares = [work[first : first + _RUN] for first in range(0, len(work), _RUN)]
 
     def share(first: int) -> Callable[[int], None]:
-        return lambda write: _write(run(list(chain.from_iterable(runs[first::jobs]))), write)
+        return lambda write: _write(run(list(chain.from_iterable(shares[first::jobs]))), write)
 
-    return _taken([_Child(share(first)) for first in range(min(jobs, len(runs)))], [len(run) for run in runs])
+    return _taken([_Child(share(first)) for first in range(min(jobs, len(shares)))], [len(s) for s in shares])
 
 
 @contextlib.contextmanager

@@ -11,7 +11,6 @@ import msgspec
 from msgspec import Struct
 
 from seboddari_build.base.fork import forked
-from seboddari_build.base.garbage import swept
 from seboddari_build.base.problem import Problem, error
 from seboddari_build.base.span import Span
 from seboddari_build.base.store import DamagedError, FileRow, Store
@@ -204,7 +203,7 @@ def _read_all(
 
     def run(share: Iterable[tuple[str, str]]) -> Iterator[_Work]:
         markdown = make_parser()
-        for path, state in swept(share):
+        for path, state in share:
             if places[path].kind == "media-file":
                 yield _picture(root, path, state, known.get(path))
                 continue

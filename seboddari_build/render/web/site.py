@@ -13,7 +13,6 @@ from msgspec import Struct
 
 from seboddari_build.base.artifact import Artifact, Kept
 from seboddari_build.base.fork import forked
-from seboddari_build.base.garbage import swept
 from seboddari_build.base.language import LANGUAGES, Language, Said
 from seboddari_build.base.problem import Problem
 from seboddari_build.base.store import DamagedError, Store
@@ -87,7 +86,7 @@ class WebSite:
         if jobs > 1 and len(pending) >= FORK_FROM:
             yield from self._forked(pending, jobs)
         else:
-            for planned, view in swept(pending):
+            for planned, view in pending:
                 yield self.render(planned, view)
 
     def _forked(self, pending: list[tuple[Planned, str]], jobs: int) -> Iterator[Rendered]:
@@ -95,7 +94,7 @@ class WebSite:
 
         def run(share: Iterable[tuple[Planned, str]]) -> Iterator[bytes]:
             self._store.reopen()
-            for planned, view in swept(share):
+            for planned, view in share:
                 yield msgspec.msgpack.encode(self.render(planned, view))
 
         for piece in forked(pending, run, jobs):
