@@ -37,12 +37,19 @@ def has_page(context: Context, organisation: Organisation) -> bool:
     return len(context.mentions.of(organisation)) > 1
 
 
-@once
 def organisation_link(context: Context, name: str, language: Language) -> LinkTo:
     """A link to an organisation by any of its names; a name in no list stays text."""
-    found = context.lookup.one("organisations", name)
-    if found is None:
-        return LinkTo(Said(name, "ko"))
+    return _known_links(context, language).get(name) or LinkTo(Said(name, "ko"))
+
+
+@once
+def _known_links(context: Context, language: Language) -> dict[str, LinkTo]:
+    """A link to the organisation that each name means."""
+    found = ((name, context.lookup.one("organisations", name)) for name in context.lookup.names("organisations"))
+    return {name: _organisation(context, one, language) for name, one in found if one}
+
+
+def _organisation(context: Context, found: Organisation, language: Language) -> LinkTo:
     if has_page(context, found):
         return link_to(found, language)
     return LinkTo(found.name.said(language), f"{language}/organisations/#{found.id}")
@@ -62,7 +69,8 @@ def person_line(context: Context, person: Person, language: Language, *, link: b
 
 def organisation_links(context: Context, names: Iterable[str], language: Language) -> tuple[LinkTo, ...]:
     """Links to organisations, without those that may not be shown."""
-    return tuple(organisation_link(context, name, language) for name in names if name not in context.hidden)
+    known, hidden = _known_links(context, language), context.hidden
+    return tuple([known.get(name) or LinkTo(Said(name, "ko")) for name in names if name not in hidden])
 
 
 def presenter_lines(context: Context, item: Presentation, language: Language) -> tuple[PersonLine, ...]:

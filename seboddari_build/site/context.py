@@ -125,7 +125,8 @@ def once(make: Callable[Concatenate[Context, P], T]) -> Callable[Concatenate[Con
 
     @wraps(make)
     def made(context: Context, /, *args: P.args, **kwargs: P.kwargs) -> T:
-        key = (make, *[arg if isinstance(arg, str) else id(arg) for arg in (*args, *kwargs.values())])
+        every = (*args, *kwargs.values()) if kwargs else args
+        key = (make, *[arg if type(arg) is str else id(arg) for arg in every])
         found: T | None = context.made.get(key)
         if found is None:
             found = context.made[key] = make(context, *args, **kwargs)

@@ -17,7 +17,7 @@ from seboddari_build.site.cards import (
     person_line,
     talk_card,
 )
-from seboddari_build.site.context import Context, href
+from seboddari_build.site.context import Context, href, once
 from seboddari_build.site.views import Entry, IndexGroup, LinkTo, Mention, PersonLine, TalkCard
 
 
@@ -28,6 +28,7 @@ def by_initial(entries: Sequence[Entry]) -> tuple[IndexGroup, ...]:
     return tuple(IndexGroup(id, label, tuple(members)) for (id, label), members in groups)
 
 
+@once
 def organisation_entry(context: Context, item: Organisation, language: Language) -> Entry:
     """An organisation in the list or on its page."""
     district = context.one("districts", item.district)

@@ -134,7 +134,7 @@ def _session_page(context: Context, session: Session, language: Language) -> Ses
         own = tuple(cards.talk_card(context, deck, language) for deck in rest)
         parts.append(PartView("presentations", Said(), own))
     order = in_order(context)
-    place = order.index(session)
+    place = next(index for index, other in enumerate(order) if other is session)
     before = order[place - 1] if place else None
     after = order[place + 1] if place + 1 < len(order) else None
     parallel: tuple[SlotView, ...] = ()
