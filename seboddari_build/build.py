@@ -282,8 +282,8 @@ class _Rendering:
                 self.kept += 1
                 yield page
             elif isinstance(page, Rendered) and page.problem is None:
-                self.rendered.append((page.path, page.view, hashlib.sha256(page.html).hexdigest()))
-                yield Artifact(page.path, page.html)
+                self.rendered.append((page.path, page.view, page.digest))
+                yield Artifact(page.path, page.html, page.digest)
             elif page.problem is not None:
                 if page.problem.span not in self._told:  # a fault of the layout fails every page
                     self.problems.append(page.problem)

@@ -6,11 +6,13 @@ from msgspec import Struct
 class Artifact(Struct, frozen=True):
     """A finished file: ``path`` below the site's root with ``/`` between folders, and its bytes.
 
-    Publishing checks the path; rendering need not.
+    Publishing checks the path; rendering need not. ``digest`` is the SHA-256 of ``data`` in
+    lower-case hexadecimal, where whoever made it knows.
     """
 
     path: str
     data: bytes
+    digest: str = ""
 
 
 class Kept(Struct, frozen=True):

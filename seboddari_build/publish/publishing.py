@@ -136,7 +136,7 @@ class _Shift:
                 if self.standing.get(path) != digest and not self._spare_holds(path, digest):
                     raise self._touched(path)
             else:
-                digest = hashlib.sha256(artifact.data).hexdigest()
+                digest = artifact.digest or hashlib.sha256(artifact.data).hexdigest()
                 if self.standing.get(path) != digest:
                     self._put(path, digest, artifact.data)
             self._wanted[path] = digest

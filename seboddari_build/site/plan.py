@@ -77,6 +77,7 @@ def plan(conference: Conference, base_url: str, *, drafts: bool = False) -> tupl
             if first.page is not page and language == "ko":
                 related = (first.span,) if first.span != NOWHERE else ()
                 problems.append(PATH_COLLISION.at(span, path=page.path.partition("/")[2], related=related))
+    context.made.clear()  # all pages are made; what they share is theirs
     fallback = frozenset(planned.page.path for planned in taken.values() if planned.page.fallback)
     pages = tuple(Planned(_addressed(p.page, base_url, fallback), p.span) for p in taken.values())
     return Site(pages, {language: chrome(context, language) for language in LANGUAGES}, context), tuple(problems)

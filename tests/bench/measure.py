@@ -21,12 +21,12 @@ class Cost(NamedTuple):
     memory: int
 
 
-class Failed(Exception):
+class FailedError(Exception):
     """A command that ended badly; its argument is what it printed."""
 
 
 def run(command: Sequence[str], folder: Path, cores: frozenset[int], *, watch: bool) -> Cost:
-    """Run ``command`` in ``folder`` on the processors ``cores``; raises Failed.
+    """Run ``command`` in ``folder`` on the processors ``cores``; raises FailedError.
 
     Without ``watch`` the memory is that of the biggest single process (what the system tells
     for nothing). With it the memory of all processes at one moment is added up, pages that
@@ -42,7 +42,7 @@ def run(command: Sequence[str], folder: Path, cores: frozenset[int], *, watch: b
         _, status, usage = os.wait4(pid, 0)
         wall = time.perf_counter() - started
     if status:
-        raise Failed(log.read_text("utf-8", "replace"))
+        raise FailedError(log.read_text("utf-8", "replace"))
     return Cost(wall, usage.ru_utime + usage.ru_stime, max(peak, usage.ru_maxrss * 1024))
 
 

@@ -30,11 +30,12 @@ FORK_FROM = 300
 
 
 class Rendered(Struct, frozen=True):
-    """A page as rendered, or the problem that its template has."""
+    """A page as rendered, or the problem that its template has; ``digest`` is the SHA-256 of ``html``."""
 
     path: str
     view: str
     html: bytes = b""
+    digest: str = ""
     problem: Problem | None = None
 
 
@@ -77,8 +78,8 @@ class WebSite:
         pending: list[tuple[Planned, str]] = []
         for planned in (*self._site.pages, *self._special()):
             path = file_of(planned.page.path)
-            view = self.digest(planned)
             last = known.get(path)
+            view = self.digest(planned) if last else ""
             if last and last[0] == view and standing.get(path) == last[1]:
                 yield Kept(path, last[1])
             else:
@@ -101,7 +102,7 @@ class WebSite:
             yield decode(piece)
 
     def render(self, planned: Planned, view: str) -> Rendered:
-        """One page as bytes."""
+        """One page as bytes; ``view`` is its digest, "" if it is not known yet."""
         page = planned.page
         path = file_of(page.path)
         root = self._root(page.path)
@@ -128,7 +129,8 @@ class WebSite:
             raise
         except Exception as failure:  # noqa: BLE001  # whatever a theme's template does wrong is the theme's problem
             return Rendered(path, view, problem=self._templates.problem(failure, page.path, planned.span))
-        return Rendered(path, view, html.encode())
+        data = html.encode()
+        return Rendered(path, view or self.digest(planned), data, hashlib.sha256(data).hexdigest())
 
     def _root(self, path: str) -> str:
         if path != "404.html":
