@@ -22,14 +22,15 @@ def machine() -> str:
     )
 
 
-def report(rows: Sequence[Row], facts: str, runs: int) -> str:
+def report(rows: Sequence[Row], facts: str) -> str:
     """The whole document: what was measured, then a table for each corpus and number of cores."""
     day = datetime.now(tz=UTC).date().isoformat()
-    parts = [_HEAD.format(day=day, facts=facts, runs=runs, session=SESSION, words=WORDS, syllables=f"{SYLLABLES:,}")]
+    parts = [_HEAD.format(day=day, facts=facts, session=SESSION, words=WORDS, syllables=f"{SYLLABLES:,}")]
     for size, cores in dict.fromkeys((row.size, row.cores) for row in rows):
         here = [row for row in rows if (row.size, row.cores) == (size, cores)]
         processors = "1 core" if cores == 1 else f"{cores} cores"
-        parts.append(f"## {size:,} presentations, {processors}\n\n{_table(here)}")
+        runs = "1 round" if here[0].runs == 1 else f"{here[0].runs} rounds"
+        parts.append(f"## {size:,} presentations, {processors}, {runs}\n\n{_table(here)}")
     return "\n".join(parts)
 
 
@@ -44,7 +45,7 @@ presentations and two figures; {syllables} different syllables in all. Both prog
 English page for each presentation and session, the list pages, a programme and a page for each of
 twelve organisations; ours with the real theme `bottari`, which also checks all content and makes the
 web font, Hugo with a plain theme of the same pages. Steps are interleaved; wall and processor seconds
-are medians of {runs} rounds. Memory is the most that all processes of a build held at one moment (shared
+are medians of the rounds named above each table. Memory is the most that all processes of a build held at one moment (shared
 pages counted once). Hugo keeps nothing from one build to the next, so its builds are all alike; ours ends
 with everything on the disk (one sync), Hugo's does not wait for that.
 """
@@ -53,8 +54,8 @@ with everything on the disk (one sync), Hugo's does not wait for that.
 def _table(rows: Sequence[Row]) -> str:
     found = {(row.step, row.program): row.cost for row in rows}
     lines = [
-        "| step | ours, s | Hugo, s | ours/Hugo | ours, CPU s | Hugo, CPU s | ours, MB | Hugo, MB | ours/Hugo |",
-        "|---|---:|---:|---:|---:|---:|---:|---:|---:|",
+        "| step | ours, s | Hugo, s | ours/Hugo | ours, CPU s | Hugo, CPU s | ours/Hugo | ours, MB | Hugo, MB | ours/Hugo |",
+        "|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|",
     ]
     for step, name in STEPS:
         own, other = found.get((step, "seboddari")), found.get((step, "hugo"))
@@ -64,6 +65,7 @@ def _table(rows: Sequence[Row]) -> str:
             _ratio(own and own.wall, other and other.wall),
             _seconds(own and own.cpu),
             _seconds(other and other.cpu),
+            _ratio(own and own.cpu, other and other.cpu),
             _megabytes(own and own.memory),
             _megabytes(other and other.memory),
             _ratio(own and own.memory, other and other.memory),

@@ -39,6 +39,7 @@ class Row:
     step: str
     program: str
     cost: Cost
+    runs: int = 1
 
 
 class Bench:
@@ -76,7 +77,7 @@ class Bench:
         for builder in self.builders:
             _restore(builder, self.corpus)
         return [
-            Row(self.corpus.size, len(cores), step, name, _median(costs[:runs], costs))
+            Row(self.corpus.size, len(cores), step, name, _median(costs[:runs], costs), runs)
             for (step, name), costs in seen.items()
         ]
 

@@ -95,7 +95,7 @@ def test_report_shows_each_step_with_its_ratio() -> None:
         Row(1_000, 2, "title", "seboddari", Cost(0.05, 0.04, 80_000_000)),
         Row(1_000, 2, "title", "hugo", Cost(1.0, 2.0, 400_000_000)),
     ]
-    text = report(rows, "2 cores", 3)
-    assert "## 1,000 presentations, 2 cores" in text
-    assert f"| {dict(STEPS)['cold']} | 3.00 | 1.50 | 2.00 | 5.50 | 2.50 | 200 | 400 | 0.50 |" in text
-    assert f"| {dict(STEPS)['title']} | 0.050 | 1.00 | 0.050 | 0.040 | 2.00 | 80 | 400 | 0.20 |" in text
+    text = report(rows, "2 cores")
+    assert "## 1,000 presentations, 2 cores, 1 round" in text
+    assert f"| {dict(STEPS)['cold']} | 3.00 | 1.50 | 2.00 | 5.50 | 2.50 | 2.20 | 200 | 400 | 0.50 |" in text
+    assert f"| {dict(STEPS)['title']} | 0.050 | 1.00 | 0.050 | 0.040 | 2.00 | 0.020 | 80 | 400 | 0.20 |" in text
