@@ -1,4 +1,4 @@
-"""Printed totals against the rows, and the columns that a dataset's totals and chart name."""
+"""Printed totals against the rows, and the columns that a dataset's totals and drawings name."""
 
 import re
 from collections.abc import Iterator
@@ -38,6 +38,13 @@ NO_NUMBERS = error(
     en="The column '{name}' holds no numbers and cannot be drawn.",
     hint_ko="y에는 수의 열을 적습니다: {known}",
     hint_en="y takes columns of numbers: {known}",
+)
+NO_DISTRICTS = error(
+    "map-without-districts",
+    ko="자치구 열이 없어 지도를 그릴 수 없습니다.",
+    en="There is no column of districts to draw a map with.",
+    hint_ko="자치구 이름이 든 열에 type: district를 적거나, map 줄을 지웁니다.",
+    hint_en="Give the column that names the districts type: district, or take the line with map out.",
 )
 
 _NUMBER = re.compile(r"-?[0-9]{1,15}(?:\.[0-9]{1,6})?")
@@ -84,6 +91,10 @@ def _named_columns(dataset: Dataset) -> Iterator[Problem]:
     if dataset.chart:
         named += [(dataset.chart.x, dataset.chart.at("x"))]
         named += [(name, dataset.chart.at("y")) for name in dataset.chart.y]
+    if dataset.map:
+        named += [(dataset.map, dataset.at("map"))]
+        if dataset.districts() < 0:
+            yield NO_DISTRICTS.at(dataset.at("map"))
     for name, span in named:
         if name not in known:
             like = closest(name, known)

@@ -39,7 +39,9 @@ class Brush(Struct, frozen=True):
     palette: Palette | None
     lang: Language
 
-    def text(self, x: float, y: float, words: str, kind: str = "chart-label", anchor: str = "") -> str:
+    def text(
+        self, x: float, y: float, words: str, kind: str = "chart-label", anchor: str = "", size: float = FONT
+    ) -> str:
         """A line of text with its baseline at y; ``anchor`` as in SVG ("" is start)."""
         return worded(
             "text",
@@ -48,7 +50,7 @@ class Brush(Struct, frozen=True):
             class_=kind,
             x=x,
             y=y,
-            font_size=FONT,
+            font_size=size,
             font_weight="700" if kind.startswith("chart-value") else "",
             text_anchor=anchor,
             fill=paint(self.palette, _COLOURS[kind.rsplit(maxsplit=1)[-1]]),

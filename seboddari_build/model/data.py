@@ -72,6 +72,9 @@ class Dataset(Item, frozen=True, kw_only=True):
     columns: Annotated[tuple[Column, ...], doc("열", "Columns")] = ()
     totals: Annotated[tuple[Total, ...], doc("합계", "Totals")] = ()
     chart: Annotated[Chart | None, doc("그림", "Chart")] = None
+    map: Annotated[
+        str, doc("자치구 지도에 보일 열 (수 또는 갈래)", "Column shown on the map of districts: numbers or kinds")
+    ] = ""
     rows: Annotated[tuple[tuple[Cell, ...], ...], Given()] = ()
     csv: Annotated[str, Given()] = ""
     body: Annotated[Body, Given()] = Body()
@@ -79,6 +82,10 @@ class Dataset(Item, frozen=True, kw_only=True):
     def address(self) -> str:
         """Path of the content file without its ending: ``data/<id>``."""
         return f"data/{self.id}"
+
+    def districts(self) -> int:
+        """The index of the first column of districts, or -1."""
+        return next((i for i, column in enumerate(self.columns) if column.kind() == "district"), -1)
 
     def column(self, id: str) -> int:
         """The index of the column called ``id``, or -1."""

@@ -11,7 +11,7 @@ from seboddari_build.site import cards
 from seboddari_build.site.context import Context, href, once
 from seboddari_build.site.datasets import dataset_card
 from seboddari_build.site.pictures import media_view, named_picture
-from seboddari_build.site.views import BodyView, Bound, PictureView, SectionView
+from seboddari_build.site.views import BodyView, Bound, PictureView, SectionView, TermView
 
 #: Blocks that only point: where an English section leaves them out they follow its text.
 POINTING = frozenset({"figures", "dataset", "service", "gallery", "pair", "video", "links", "form"})
@@ -97,17 +97,21 @@ def _bound(context: Context, item: Any, outlines: tuple[Outline, ...], language:
     )
 
 
-def _terms(context: Context, outline: Outline | None, language: Language) -> tuple[tuple[str, str], ...]:
+def _terms(context: Context, outline: Outline | None, language: Language) -> tuple[TermView, ...]:
     """The terms whose characters all stand in a body: a new term then touches the pages that may hold it."""
     glyphs = outline.glyphs if outline else ""
-    return tuple(term for term in _words(context, language) if all(letter in glyphs for letter in term[0]))
+    return tuple(term for term in _words(context, language) if all(letter in glyphs for letter in term.words))
 
 
 @once
-def _words(context: Context, language: Language) -> tuple[tuple[str, str], ...]:
-    """The words of the glossary in one language, each with its address."""
-    words = ((term.ko if language == "ko" else term.en, term.id) for term in context.conference.glossary)
-    return tuple((word, f"{language}/glossary/#{id}") for word, id in words if len(word) > 1)
+def _words(context: Context, language: Language) -> tuple[TermView, ...]:
+    """The terms of the glossary as one language writes them."""
+    return tuple(
+        TermView(words, term.id, f"{language}/glossary/#{term.id}", term.definition.said(language), twin)
+        for term in context.conference.glossary
+        for words, twin in [(term.ko, Said(term.en, "en")) if language == "ko" else (term.en, Said(term.ko, "ko"))]
+        if len(words) > 1
+    )
 
 
 def _collect(context: Context, name: str, argument: str, language: Language, found: dict[str, dict[str, Any]]) -> None:

@@ -10,11 +10,12 @@ from seboddari_build.base.span import NOWHERE
 from seboddari_build.check.totals import column_sum, number
 from seboddari_build.draw.chart import chart
 from seboddari_build.draw.chart_data import ChartData, Series
+from seboddari_build.draw.place_map import Place, PlaceMap, place_map
 from seboddari_build.load.scalar import parse_period
 from seboddari_build.model.data import Cell, Column, Dataset, Total
 from seboddari_build.site import formats
 from seboddari_build.site.context import Context, correction_notes, href
-from seboddari_build.site.views import CellView, DatasetCard, HeadCell, TableView, TotalRow
+from seboddari_build.site.views import CellView, DatasetCard, HeadCell, MapCard, TableView, TotalRow
 
 
 def dataset_card(context: Context, dataset: Dataset, language: Language) -> DatasetCard:
@@ -29,6 +30,7 @@ def dataset_card(context: Context, dataset: Dataset, language: Language) -> Data
         as_of=formats.period(dataset.as_of, language) if dataset.as_of else "",
         note=dataset.note.said(language),
         chart=chart_svg(context, dataset, language),
+        map=map_svg(context, dataset, language),
         condition=dataset.condition,
         issues=context.notes(dataset.address(), language),
         corrections=correction_notes(dataset, language),
@@ -187,3 +189,57 @@ def _axis_label(context: Context, column: Column, cell: Cell, language: Language
         if when and when.single():
             return formats.axis_day(when.start, language)
     return said_cell(context, column, cell, language).text
+
+
+def map_cards(context: Context, language: Language) -> tuple[MapCard, ...]:
+    """The public datasets that are drawn on the map of districts."""
+    return tuple(
+        MapCard(
+            dataset.title.said(language),
+            href(dataset, language),
+            drawing,
+            formats.period(dataset.as_of, language) if dataset.as_of else "",
+        )
+        for dataset in context.conference.datasets
+        if dataset.map and (drawing := map_svg(context, dataset, language))
+    )
+
+
+def map_svg(context: Context, dataset: Dataset, language: Language) -> str:
+    """The map of the districts by the column that the dataset names, or ""."""
+    where, what = dataset.districts(), dataset.column(dataset.map)
+    if not dataset.map or where < 0 or what < 0:
+        return ""
+    column = dataset.columns[what]
+    numeric = column.kind() == "number"
+    cells = {
+        found.id: row[what].text.ko if numeric else said_cell(context, column, row[what], language).text
+        for row in dataset.rows
+        if (found := context.lookup.one("districts", row[where].text.ko))
+    }
+    kinds = () if numeric else tuple(dict.fromkeys(kind for cell in cells.values() for kind in _parts(cell)))
+    places = tuple(
+        Place(
+            *item.tile,
+            item.name.said(language).text.removesuffix("-gu"),
+            cells.get(item.id) if numeric and number(cells.get(item.id, "")) is not None else None,
+            tuple(kinds.index(kind) for kind in _parts(cells.get(item.id, ""))) if kinds else (),
+        )
+        for item in context.conference.districts
+        if len(item.tile) == 2
+    )
+    unit = context.one("units", column.unit)
+    return place_map(
+        PlaceMap(
+            id=f"map-{dataset.id}",
+            title=dataset.title.said(language).text,
+            unit=formats.unit_name(unit, language) if unit else "",
+            lang=language,
+            places=places,
+            kinds=kinds,
+        )
+    )
+
+
+def _parts(cell: str) -> tuple[str, ...]:
+    return tuple(filter(None, (part.strip() for part in cell.split(" • "))))

@@ -8,6 +8,7 @@ from seboddari_build.base.span import NOWHERE, Span
 from seboddari_build.site import cards
 from seboddari_build.site import directory as lists
 from seboddari_build.site.context import Context
+from seboddari_build.site.datasets import map_cards
 from seboddari_build.site.frame import (
     list_crumb,
     of_item,
@@ -74,7 +75,9 @@ def _districts_page(context: Context, language: Language) -> DistrictsPage:
     listing = of_list(language, "districts")
     entries = tuple(lists.district_entry(context, item, language) for item in context.conference.districts)
     tilemap = lists.district_map(context, language, listing["title"].text)
-    return DistrictsPage(kind="districts", **listing, tilemap=tilemap, districts=entries)
+    return DistrictsPage(
+        kind="districts", **listing, tilemap=tilemap, districts=entries, maps=map_cards(context, language)
+    )
 
 
 def _district_page(context: Context, item: Any, language: Language) -> EntryPage:

@@ -106,9 +106,19 @@ class DatasetCard(Struct, frozen=True):
     as_of: str = ""
     note: Said = Said()
     chart: str = ""  # finished SVG, or ""
+    map: str = ""  # finished SVG, or ""
     condition: str = "clean"
     issues: tuple[IssueNote, ...] = ()
     corrections: tuple[CorrectionNote, ...] = ()
+
+
+class MapCard(Struct, frozen=True):
+    """A dataset drawn on the map of districts, as the list of districts shows it."""
+
+    title: Said
+    href: str
+    map: str  # finished SVG
+    as_of: str = ""
 
 
 class PersonLine(Struct, frozen=True):
@@ -251,6 +261,16 @@ class SectionView(Struct, frozen=True):
     twin: tuple[str, int] = ("", 0)  # where those stand: digest and index of the Korean section
 
 
+class TermView(Struct, frozen=True):
+    """A term of the glossary where it is mentioned: as written there, and what it means."""
+
+    words: str
+    id: str
+    href: str
+    definition: Said = Said()
+    twin: Said = Said()
+
+
 class Bound(Struct, frozen=True):
     """What the blocks and links of a body refer to, resolved for this page; what may not be shown is missing."""
 
@@ -263,7 +283,7 @@ class Bound(Struct, frozen=True):
     weblinks: tuple[WebLinkView, ...] = ()
     pictures: tuple[tuple[str, PictureView], ...] = ()
     media: tuple[tuple[str, MediaView], ...] = ()
-    terms: tuple[tuple[str, str], ...] = ()  # (words, address in the glossary) that the text may hold
+    terms: tuple[TermView, ...] = ()  # those that the text may hold
 
 
 class BodyView(Struct, frozen=True):
@@ -468,6 +488,7 @@ class DistrictsPage(Page, frozen=True, kw_only=True):
 
     tilemap: str  # finished SVG, or ""
     districts: tuple[Entry, ...]
+    maps: tuple[MapCard, ...] = ()
 
 
 class EntryPage(Page, frozen=True, kw_only=True):

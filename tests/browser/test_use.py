@@ -185,3 +185,25 @@ def test_an_anchor_of_the_programme_leads_to_the_slot_that_is_shown(browser: Bro
             "return [shown.length, box.top >= 0 && box.bottom <= innerHeight];"
         )
         assert seen == [1, True], width
+
+
+@both
+@pytest.mark.parametrize("width", [320, 1280])
+def test_a_term_shows_its_meaning_and_escape_leads_back(browser: Browser, lang: str, width: int) -> None:
+    browser.look(width)
+    browser.open(f"{lang}/cases/community-care/guro/")
+    browser.js("document.querySelector('a.term').focus()")
+    word = browser.js("return document.activeElement.textContent")
+    shown = "return [...document.querySelectorAll('.term-card')].filter(c => c.checkVisibility()).map(c => c.innerText)"
+    assert browser.js(shown) == []
+    press(browser, Keys.ENTER)
+    (card,) = browser.js(shown)
+    assert card.startswith(word)
+    assert len(card) > len(word) + 40
+    inside = "const b = document.querySelector('.term-card:popover-open').getBoundingClientRect();"
+    assert browser.js(inside + "return b.left >= 0 && b.right <= innerWidth && b.top >= 0 && b.bottom <= innerHeight")
+    assert browser.js("return document.activeElement.closest('.term-card').querySelector('b').textContent") == word
+    assert browser.axe() == []
+    press(browser, Keys.ESCAPE)
+    assert browser.js(shown) == []
+    assert browser.js("return document.activeElement.textContent") == word

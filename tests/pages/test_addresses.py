@@ -128,7 +128,7 @@ def test_language_link_leads_to_the_twin_and_keeps_the_anchor(pages: Pages) -> N
 
 
 def test_anchors_are_the_same_in_both_languages(pages: Pages) -> None:
-    """The switch keeps the anchor and never misses; only the initials of lists differ."""
+    """The switch keeps the anchor and never misses; only the initials of lists and the terms differ."""
     for page in pages.values():
         if page.lang == "ko":
             twin = pages[f"en{page.path[2:]}"]
@@ -137,4 +137,5 @@ def test_anchors_are_the_same_in_both_languages(pages: Pages) -> None:
 
 def _anchors(page: Page) -> set[str]:
     initials = {id for one in page.classed("initial") for id in (one.get("id"), f"{one.get('id')}-h")}
-    return set(page.ids) - initials
+    terms = {one.get("id") for one in page.classed("term-card")}
+    return set(page.ids) - initials - terms

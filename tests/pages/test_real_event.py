@@ -166,10 +166,13 @@ def test_chart_table_and_csv_come_from_one_dataset(
     cells = [(names[row["district"]], f"{int(row['answers']):,}") for row in record(real_site, name)]
     assert sum(int(value.replace(",", "")) for _, value in cells) == survey[1]
     assert [(text_of(row[-2]), text_of(row[-1])) for row in grid_rows(page.one("table"))] == cells
-    [chart] = page.classed("chart")
+    [chart] = page.classed("chart-bar")
     assert [text_of(e) for e in classed(chart, "chart-value")] == [value for _, value in cells]
     labels = [text_of(e) for e in classed(chart, "chart-label")]
     assert [label for label in labels if label in names.values()] == [label for label, _ in cells]
+    [tilemap] = page.classed("chart-map")
+    on_map = [text_of(e) for e in classed(tilemap, "chart-value")]
+    assert sorted(on_map) == sorted([value for _, value in cells] + ["–"] * (25 - len(cells)))
     links = [page.target(a.get("href", ""))[0] for a in page.all("a") if a.get("download") is not None]
     assert links == [f"data/{name}.csv"]
 

@@ -17,7 +17,7 @@ from seboddari_build.model.prose import Node, Prose, Section, plain
 from seboddari_build.render.web.pictures import picture_html
 from seboddari_build.site import formats
 from seboddari_build.site.bodies import POINTING
-from seboddari_build.site.views import BodyView, LinkTo, SectionView
+from seboddari_build.site.views import BodyView, LinkTo, SectionView, TermView
 
 #: Renders ``templates/blocks/<name>.html`` with the block's values, in a language.
 BlockRenderer = Callable[[str, dict[str, Any], Language], str]
@@ -45,13 +45,17 @@ class BodyWriter:
         self._env = env
         self._links = dict(body.bound.links)
         self._pictures = dict(body.bound.pictures)
-        self._terms: list[tuple[str, str]] = []
+        self._terms: list[TermView] = []
+        self._linked: dict[str, TermView] = {}
         self._lang: Language = env.lang
         self._anchors = True
 
     def all(self) -> str:
-        """Every section with its heading and anchor."""
-        return "".join(self._section(section) for section in self._body.sections)
+        """Every section with its heading and anchor; then what the linked terms mean."""
+        sections = "".join(self._section(section) for section in self._body.sections)
+        if not self._linked:
+            return sections
+        return sections + self._env.block("terms", {"terms": tuple(self._linked.values())}, self._env.lang)
 
     def one(self, id: str) -> str:
         """The nodes of one section without its heading; "" where there is none."""
@@ -97,26 +101,27 @@ class BodyWriter:
             return self._with_terms(node.text, self._terms)
         return escape(node.text, quote=False)
 
-    def _present_terms(self, nodes: tuple[Node, ...]) -> list[tuple[str, str]]:
+    def _present_terms(self, nodes: tuple[Node, ...]) -> list[TermView]:
         terms = self._body.bound.terms
         if not terms:
             return []
         text = _running_text(nodes)
-        found = [term for term in terms if term[0] in text]
-        return sorted(found, key=lambda term: -len(term[0]))
+        found = [term for term in terms if term.words in text]
+        return sorted(found, key=lambda term: -len(term.words))
 
-    def _with_terms(self, text: str, terms: list[tuple[str, str]]) -> str:
+    def _with_terms(self, text: str, terms: list[TermView]) -> str:
         """``text`` with the first mention of each term in the section linked to the glossary."""
         for term in terms:
-            at = _whole_word(text, term[0])
+            at = _whole_word(text, term.words)
             if at < 0:
                 continue
-            self._terms = [other for other in self._terms if other[1] != term[1]]
+            self._linked[term.id] = term
+            self._terms = [other for other in self._terms if other.id != term.id]
             shorter = [other for other in terms[terms.index(term) + 1 :] if other in self._terms]
             before = self._with_terms(text[:at], shorter)
             rest = [other for other in shorter if other in self._terms]
-            after = self._with_terms(text[at + len(term[0]) :], rest)
-            link = f'<a class="term" href="{self._env.root}{escape(term[1])}">{escape(term[0], quote=False)}</a>'
+            after = self._with_terms(text[at + len(term.words) :], rest)
+            link = f'<a class="term" href="{self._env.root}{escape(term.href)}">{escape(term.words, quote=False)}</a>'
             return before + link + after
         return escape(text, quote=False)
 

@@ -1,4 +1,4 @@
-/* Two small comforts; every page works without them. */
+/* Three small comforts; every page works without them. */
 (function () {
   "use strict";
 
@@ -19,7 +19,25 @@
     }
   }
 
+  /* A term shows its meaning beside it; without this the link leads to the glossary. */
+  function explain(event) {
+    var link = event.target.closest && event.target.closest("a.term");
+    var card = link && document.getElementById("s-term-" + link.hash.slice(1));
+    if (!card || !card.showPopover || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    card.style.cssText = "";
+    card.showPopover();
+    if (innerWidth > 640) {
+      var box = link.getClientRects()[0];
+      var top = box.bottom + 8;
+      if (top + card.offsetHeight > innerHeight) top = Math.max(8, box.top - 8 - card.offsetHeight);
+      card.style.inset = top + "px auto auto " + Math.max(8, Math.min(box.left, innerWidth - card.offsetWidth - 24)) + "px";
+    }
+    card.querySelector("a").focus();
+  }
+
   function both() { keep(); reach(); }
+  addEventListener("click", explain);
   addEventListener("hashchange", both);
   both();
 })();
