@@ -30,6 +30,11 @@ class Said(Struct, frozen=True, array_like=True):
 _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f가-힣]")
 
 
+def has_hangul(text: str) -> bool:
+    """Whether any Hangul stands in a text."""
+    return bool(_HANGUL.search(text))
+
+
 def marked(text: str, language: Language) -> Said:
     """Text put together for a reader of ``language``: Korean as soon as Hangul stands in it."""
     return Said(text, "ko" if _HANGUL.search(text) else language)

@@ -17,6 +17,7 @@ from seboddari_build.cli.project import BUG, INTERRUPTED, MACHINE, OK, PROBLEMS,
 from seboddari_build.cli.report import visible
 from seboddari_build.cli.schema import schema
 from seboddari_build.cli.serve import serve
+from seboddari_build.cli.status import status, translated
 
 STAGES = {
     "load": Text("읽기", "load"),
@@ -100,7 +101,7 @@ def build(project: Project, strict: bool, output: str | None, base_url: str | No
     fresh.save(project.root, target, _arguments(), seen, kept)
 
 
-for _command in (init, schema, serve):
+for _command in (init, schema, serve, status, translated):
     cli.add_command(_command)
 
 

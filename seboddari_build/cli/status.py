@@ -1,0 +1,124 @@
+"""The commands ``status`` and ``translated``: how far both languages are, and marking a translation as current."""
+
+import sys
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+from seboddari_build.cli.project import OK, PROBLEMS, Project, need_project
+from seboddari_build.cli.report import visible
+
+if TYPE_CHECKING:
+    from seboddari_build.status import Piece, Status
+
+#: As many texts of a kind are listed, unless they were asked for.
+_LISTED = 20
+
+
+@click.command()
+@click.option("--stale", is_flag=True, help="Only translations older than their Korean text, all of them.")
+@click.option("--fail-under", type=click.FloatRange(0, 100), default=0.0, help="Exit code 1 below this percentage.")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="Form of the report.")
+@click.pass_obj
+def status(project: Project, stale: bool, fail_under: float, form: str) -> None:
+    """How much is told in each language, and what is missing or out of date."""
+    from seboddari_build.status import encoded
+
+    found = _survey(project)
+    if form == "json":
+        click.echo(encoded(found).decode())
+    elif stale:
+        _list(project, found.stale(), None)
+    else:
+        _report(project, found)
+    low = min(found.percent(english=False), found.percent(english=True))
+    raise SystemExit(PROBLEMS if low < fail_under or (stale and found.stale()) else OK)
+
+
+@click.command()
+@click.argument("files", nargs=-1, required=True, metavar="FILE...")
+@click.pass_obj
+def translated(project: Project, files: tuple[str, ...]) -> None:
+    """Mark the English of content FILEs (or of all in a folder) as made from the Korean text of now."""
+    from seboddari_build.status import mark_translated
+
+    found = _survey(project)
+    known = {piece.span.path for piece in found.pieces}
+    chosen: set[str] = set()
+    for file in files:
+        path = Path(file)
+        if path.is_absolute() and path.is_relative_to(project.root):
+            path = path.relative_to(project.root)
+        name = path.as_posix().replace(".en.md", ".md")
+        inside = {one for one in known if one == name or one.startswith(f"{name.rstrip('/')}/") or name == "."}
+        if not inside:
+            raise project.wrong(
+                f"‘{visible(file)}’: 번역할 글이 있는 내용 파일이 아닙니다. 프로젝트 폴더부터 content/… 로 적습니다.",
+                f"'{visible(file)}' is no content file with texts. Name it from the project's folder: content/…",
+            )
+        chosen |= inside
+    changed, count = mark_translated(project.root, found, tuple(chosen))
+    project.say(
+        f"번역 {count}개 가운데 {changed}개를 새로 기록했습니다.", f"{changed} of {count} translations recorded."
+    )
+
+
+def _survey(project: Project) -> "Status":
+    from seboddari_build.status import status as survey
+
+    need_project(project)
+    found = survey(project.root)
+    if found is None:
+        project.say(
+            "행사를 읽을 수 없습니다. seboddari check 로 문제를 봅니다.",
+            "The event cannot be read; seboddari check shows why.",
+        )
+        raise SystemExit(PROBLEMS)
+    return found
+
+
+def _report(project: Project, found: "Status") -> None:
+    ko = project.ui == "ko"
+    click.echo(visible(found.title.said(project.ui).text))
+    for label, english in (("한국어" if ko else "Korean", False), ("영어" if ko else "English", True)):
+        fields, bodies = (found.percent(english=english, body=body) for body in (False, True))
+        shares = (_percent(share) for share in (found.percent(english=english), fields, bodies))
+        whole, of_fields, of_bodies = shares
+        click.echo(
+            f"  {label}: {whole} (항목 {of_fields}, 본문 {of_bodies})"
+            if ko
+            else f"  {label}: {whole} (fields {of_fields}, bodies {of_bodies})"
+        )
+    counts = (len(found.pieces), len(found.stale()), len(found.unrecorded()))
+    click.echo(
+        "  글 {}개, 낡은 번역 {}개, 기록하지 않은 번역 {}개".format(*counts)
+        if ko
+        else "  {} texts; {} stale translations, {} unrecorded".format(*counts)
+    )
+    rest = [("대체 글" if ko else "alternative texts", found.pictures)]
+    rest.append(("발표자를 밝힌 발표" if ko else "presentations that name a presenter", found.presented))
+    for name, (done, all_) in rest:
+        click.echo(f"  {name}: {done}/{all_}")
+    for kind, number in found.hidden:
+        click.echo(f"  {kind}: {number}")
+    _list(project, found.missing(), "없는 글" if ko else "Missing")
+    _list(project, found.stale(), "낡은 번역" if ko else "Stale")
+
+
+def _list(project: Project, pieces: "tuple[Piece, ...]", title: str | None) -> None:
+    if title and pieces:
+        click.echo(f"\n{title}:")
+    shown = pieces[:_LISTED] if title else pieces
+    for piece in shown:
+        key = piece.name.partition("#")[2]
+        click.echo(f"  {visible(piece.span.path)}:{piece.span.line}: {visible(key)}")
+    if len(pieces) > len(shown):
+        more = len(pieces) - len(shown)
+        click.echo(f"  그 밖에 {more}개" if project.ui == "ko" else f"  and {more} more")
+    sys.stdout.flush()
+
+
+def _percent(share: float) -> str:
+    """A share that is not whole never reads as 100 %."""
+    return f"{share:.0f} %" if share in (0.0, 100.0) else f"{min(share, 99.9):.1f} %"
