@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from seboddari_build.base.problem import Problem
 from seboddari_build.check.bodies import bodies
+from seboddari_build.check.figures import figures
 from seboddari_build.check.identity import identity
 from seboddari_build.check.media import media
 from seboddari_build.check.parts import parts
@@ -17,7 +18,7 @@ from seboddari_build.model.lookup import Lookup
 Check = Callable[[Conference, Lookup], Iterator[Problem]]
 
 #: Every rule, in the order in which a reader of this file should meet them.
-CHECKS: tuple[Check, ...] = (privacy, identity, references, parts, schedule, totals, media, bodies)
+CHECKS: tuple[Check, ...] = (privacy, identity, references, parts, schedule, figures, totals, media, bodies)
 
 
 def check(conference: Conference, lookup: Lookup) -> tuple[Problem, ...]:

@@ -22,12 +22,16 @@ class Column(Record, frozen=True, kw_only=True):
         ColumnType | None, doc("종류 (없으면 단위에 따라 수 또는 글)", "Type; by default number with a unit, else text")
     ] = None
     group: Annotated[
-        str,
+        Text,
         doc(
-            "rows: 같은 값이 이어지면 묶음; 그 밖: 윗머리글",
-            "rows: equal neighbours become a row heading; else a heading over columns",
+            "rows: 같은 값이 이어지면 묶음; 그 밖: 이웃한 열들의 윗머리글",
+            "rows: equal neighbours become a row heading; else the heading over neighbouring columns",
         ),
-    ] = ""
+    ] = Text()
+
+    def groups_rows(self) -> bool:
+        """Whether equal neighbours in the column are one row heading."""
+        return self.group.ko == "rows"
 
     def kind(self) -> ColumnType:
         """The type, with its default."""

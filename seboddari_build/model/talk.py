@@ -21,11 +21,12 @@ class WebLink(Record, frozen=True, kw_only=True):
 
 
 class Figure(Record, frozen=True, kw_only=True):
-    """One key number with its unit, date and source."""
+    """One key number with its unit, date and source, or a time (``when``) that is one."""
 
     id: Annotated[Id, doc("짧은 영문 이름", "Short latin name")]
     label: Annotated[Text, doc("무엇의 수인지", "What is counted")]
-    value: Annotated[Amount, doc("값 또는 범위", "A number or a range")]
+    value: Annotated[Amount | None, doc("값 또는 범위", "A number or a range")] = None
+    when: Annotated[Period | None, doc("값이 때일 때: 날짜 또는 기간", "Where it is a time: a date or a period")] = None
     unit: Annotated[Ref | None, To("units"), doc("단위", "Unit")] = None
     bound: Annotated[Bound | None, doc("이상·이하·약", "at-least, at-most, about")] = None
     as_of: Annotated[Period | None, doc("기준 시점", "As of")] = None

@@ -83,7 +83,11 @@ def presenter_lines(context: Context, item: Presentation, language: Language) ->
 def figure_view(context: Context, item: Any, figure: Figure, language: Language) -> FigureView:
     """A key figure of ``item``."""
     unit = context.one("units", figure.unit)
-    value, unit_text, gloss = formats.quantity(figure.value, unit, figure.bound, language)
+    value, unit_text, gloss = "", "", ""
+    if figure.value:
+        value, unit_text, gloss = formats.quantity(figure.value, unit, figure.bound, language)
+    elif figure.when:
+        value = formats.period(figure.when, language)
     sources = context.source_titles(figure.source or item.source, language)
     return FigureView(
         id=figure.id,

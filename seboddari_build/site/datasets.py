@@ -5,7 +5,7 @@ from itertools import groupby
 
 import msgspec
 
-from seboddari_build.base.language import Language, Said, marked
+from seboddari_build.base.language import Language, Said, Text, marked
 from seboddari_build.base.span import NOWHERE
 from seboddari_build.check.totals import column_sum, number
 from seboddari_build.draw.chart import chart
@@ -52,17 +52,24 @@ def table_view(context: Context, dataset: Dataset, language: Language) -> TableV
 
 
 def _heads(context: Context, dataset: Dataset, language: Language) -> tuple[tuple[HeadCell, ...], ...]:
-    cells = []
-    for column in dataset.columns:
-        unit = context.one("units", column.unit)
-        cells.append(
-            HeadCell(
-                column.label.said(language),
-                formats.unit_name(unit, language) if unit else "",
-                column.kind() == "number",
-            )
-        )
-    return (tuple(cells),)
+    """The headings; where columns have one in common, a row of those above."""
+    above: list[HeadCell] = []
+    below: list[HeadCell] = []
+    twice = any(column.group and not column.groups_rows() for column in dataset.columns)
+    for group, members in groupby(dataset.columns, key=lambda c: Text() if c.groups_rows() else c.group):
+        cells = [_head(context, column, language) for column in members]
+        if group:
+            above.append(HeadCell(group.said(language), colspan=len(cells)))
+            below += cells
+        else:
+            above += [msgspec.structs.replace(cell, rowspan=2 if twice else 1) for cell in cells]
+    return (tuple(above), tuple(below)) if below else (tuple(above),)
+
+
+def _head(context: Context, column: Column, language: Language) -> HeadCell:
+    unit = context.one("units", column.unit)
+    name = formats.unit_name(unit, language) if unit else ""
+    return HeadCell(column.label.said(language), name, column.kind() == "number")
 
 
 def cell_view(context: Context, column: Column, cell: Cell, language: Language) -> CellView:
@@ -73,7 +80,7 @@ def cell_view(context: Context, column: Column, cell: Cell, language: Language) 
     if column.kind() == "number":
         return CellView(said, numeric=True)
     parts = tuple(Said(part.strip(), said.lang) for part in said.text.split(" • "))
-    return CellView(said, parts if len(parts) > 1 else (), header=column.group == "rows")
+    return CellView(said, parts if len(parts) > 1 else (), header=column.groups_rows())
 
 
 def said_cell(context: Context, column: Column, cell: Cell, language: Language) -> Said:
@@ -95,22 +102,21 @@ def said_cell(context: Context, column: Column, cell: Cell, language: Language) 
 
 
 def _joined(dataset: Dataset, rows: list[tuple[CellView, ...]]) -> list[tuple[CellView, ...]]:
-    """Rows with equal neighbours of the first ``group: rows`` column joined into one heading."""
-    column = next((i for i, c in enumerate(dataset.columns) if c.group == "rows"), -1)
-    if column < 0:
+    """Rows with equal neighbours of ``group: rows`` columns joined into headings, each within the one before it."""
+    columns = [i for i, column in enumerate(dataset.columns) if column.groups_rows()]
+    if not columns:
         return [_with_header(row) for row in rows]
-    joined: list[tuple[CellView, ...]] = []
-    for _, group in groupby(rows, key=lambda row: row[column].text):
-        members = list(group)
-        head = members[0][column]
-        for i, row in enumerate(members):
-            rest = (*row[:column], *row[column + 1 :])
-            if i == 0:
-                first = CellView(head.text, head.items, header=True, rowspan=len(members), state=head.state)
-                joined.append((*row[:column], first, *row[column + 1 :]))
-            else:
-                joined.append(rest)
-    return joined
+    cells: list[list[CellView | None]] = [list(row) for row in rows]
+    for depth, column in enumerate(columns):
+        within = columns[: depth + 1]
+        at = 0
+        for _, members in groupby(rows, key=lambda row: tuple(row[i].text for i in within)):
+            count = len(list(members))
+            cells[at][column] = msgspec.structs.replace(rows[at][column], header=True, rowspan=count)
+            for below in range(at + 1, at + count):
+                cells[below][column] = None
+            at += count
+    return [tuple(cell for cell in row if cell is not None) for row in cells]
 
 
 def _with_header(row: tuple[CellView, ...]) -> tuple[CellView, ...]:

@@ -30,7 +30,8 @@ def talk_page(
     elif session:
         crumbs += (cards.link_to(session, language),)
     district = context.one("districts", item.district)
-    placed = {b.argument for b in item.body.ko.blocks if b.name == "figures"} if item.body.ko else set()
+    blocks = item.body.ko.blocks if item.body.ko else ()
+    placed = {block.name for block in blocks}
     day, slot = context.slots.get(session.id, (None, None)) if session else (None, None)
     before, after = neighbours
     date = Said(formats.period(item.date, language), language) if item.date else item.date_text.said(language)
@@ -44,9 +45,9 @@ def talk_page(
         organisations=cards.organisation_links(context, (ref.name for ref in item.organisations), language),
         district=cards.link_to(district, language) if district else None,
         date=date,
-        links=tuple(cards.weblink(link, language) for link in item.links),
+        links=tuple(cards.weblink(link, language) for link in item.links) if "links" not in placed else (),
         figures=tuple(cards.figure_view(context, item, figure, language) for figure in item.figures),
-        figures_on_top=not placed,
+        figures_on_top="figures" not in placed,
         disclaimer=item.disclaimer.said(language),
         session=cards.link_to(session, language) if session else None,
         slot=slot_view(context, slot, language, day) if slot else None,
