@@ -26,10 +26,10 @@ from seboddari_build.publish import record
 from seboddari_build.publish.leaks import LeakGate, Secret
 from seboddari_build.publish.lock import Lock, held, make_store
 from seboddari_build.publish.publishing import GITIGNORE, Published, Standing, publish
+from seboddari_build.render.theme import Theme, load_theme
 from seboddari_build.render.web.glyphs import FontFiles, font_begun
 from seboddari_build.render.web.pictures import Pictures
 from seboddari_build.render.web.site import Rendered, WebSite, file_of
-from seboddari_build.render.web.theme import Theme, load_theme
 from seboddari_build.site.pictures import shown_pictures
 from seboddari_build.site.plan import BAD_BASE_URL, NO_BASE_URL, Site, is_base_url, plan
 

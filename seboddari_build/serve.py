@@ -24,7 +24,7 @@ from seboddari_build.base.span import NOWHERE, Span
 from seboddari_build.build import Options, Result, build
 from seboddari_build.publish.machine import MachineError
 from seboddari_build.publish.place import MANIFEST, preview_folder
-from seboddari_build.render.web.theme import bundled
+from seboddari_build.render.theme import bundled
 
 ADDRESS = "127.0.0.1"
 #: Seconds between two looks at the content.

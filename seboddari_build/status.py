@@ -29,9 +29,9 @@ _QUOTED = ("printed", "read")
 
 
 class Piece(Struct, frozen=True):
-    """A text to translate: ``name`` is its file and key, ``digest`` of the Korean text as it is now.
+    """A text to translate: ``name`` is its file and key (after a colon) or section (after #).
 
-    ``body``: it is a section of a body, else a field or cell.
+    ``digest`` is of the Korean text as it is now. ``body``: it is a section of a body, else a field or cell.
     """
 
     name: str
@@ -131,7 +131,7 @@ def _pieces(conference: Conference, lines: Callable[[str], list[str]]) -> Iterat
     for record in _records(conference):
         path = record.span.path
         alone = not path.endswith(".yaml") or isinstance(record, Dataset | Event | Programme | Config)
-        yield from _fields(record, f"{path}#" if alone else f"{path}#{getattr(record, 'id', '')}.", record.span)
+        yield from _fields(record, f"{path}:" if alone else f"{path}:{getattr(record, 'id', '')}.", record.span)
         if isinstance(record, Dataset):
             yield from _cells(record)
         body = getattr(record, "body", None)
@@ -168,7 +168,7 @@ def _cells(dataset: Dataset) -> Iterator[Piece]:
     for number, row in enumerate(dataset.rows, 1):
         for column, cell in zip(dataset.columns, row, strict=True):
             if column.kind() == "text" and cell.text:
-                yield _piece(f"{dataset.csv}#{number}.{column.id}", Span(dataset.csv, cell.line, 1), cell.text)
+                yield _piece(f"{dataset.csv}:{number}.{column.id}", Span(dataset.csv, cell.line, 1), cell.text)
 
 
 def _sections(body: Body, path: str, lines: Callable[[str], list[str]]) -> Iterator[Piece]:

@@ -82,7 +82,7 @@ def test_lock_is_the_same_whatever_the_order_and_forgets_what_is_gone(project: P
     (project.root / "i18n.lock").unlink()
     said(project, "translated", "content/sessions", "content/event.yaml")
     assert (project.root / "i18n.lock").read_bytes() == apart
-    assert b"01-meals.md#figures.meals.label " in apart
+    assert b"01-meals.md:figures.meals.label " in apart
     edit(project, "content/sessions/care/01-meals.md", "id: meals", "id: lunches")
     said(project, "translated", "content/sessions")
     assert b"figures.meals" not in (project.root / "i18n.lock").read_bytes()
@@ -108,7 +108,7 @@ def test_machines_read_it_as_json(project: Project) -> None:
     edit(project, "content/event.yaml", "name.en: Small event\n", "")
     found = json.loads(said(project, "status", "--format", "json")[1])
     assert found["ko"] == {"all": 100.0, "fields": 100.0, "bodies": 100.0}
-    assert found["missing"] == [{"name": "content/event.yaml#name", "path": "content/event.yaml", "line": 2}]
+    assert found["missing"] == [{"name": "content/event.yaml:name", "path": "content/event.yaml", "line": 2}]
     assert found["stale"] == []
 
 

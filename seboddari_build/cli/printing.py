@@ -40,7 +40,7 @@ def print_notes(notes: tuple[Text, ...], ui: Language) -> None:
 def sources(root: Path) -> Callable[[str], str | None]:
     """A function that gives the text of a file of the project, or of a bundled theme."""
     from seboddari_build.load.files import ENCODING, read_text
-    from seboddari_build.render.web.theme import bundled
+    from seboddari_build.render.theme import bundled
 
     @cache
     def read(path: str) -> str | None:

@@ -111,7 +111,7 @@ def _list(project: Project, pieces: "tuple[Piece, ...]", title: str | None) -> N
         click.echo(f"\n{title}:")
     shown = pieces[:_LISTED] if title else pieces
     for piece in shown:
-        key = piece.name.partition("#")[2]
+        key = piece.name.removeprefix(piece.span.path)[1:]
         click.echo(f"  {visible(piece.span.path)}:{piece.span.line}: {visible(key)}")
     if len(pieces) > len(shown):
         more = len(pieces) - len(shown)

@@ -41,36 +41,38 @@ class Patch(Struct, frozen=True):
     title: str
 
 
-def patchwork(
-    days: tuple[tuple[Patch, ...], ...],
-    id: str,
-    title: str,
-    desc: str,
-    palette: Palette | None = None,
-    *,
-    lang: Language = "ko",
-) -> str:
-    """An SVG element, square, in which each day (or channel) is a band of the cloth.
+class Patchwork(Struct, frozen=True, kw_only=True):
+    """A cloth in one language: each day (or channel) is a band of it; ``id`` is unique on the page."""
+
+    id: str
+    title: str
+    desc: str
+    lang: Language
+    days: tuple[tuple[Patch, ...], ...]
+
+
+def patchwork(data: Patchwork, palette: Palette | None = None) -> str:
+    """An SVG element, square, of the days side by side.
 
     Every patch is ``<g class="patch c-<colour>">`` holding pieces of class ``tint-1`` to ``tint-3``;
     the classes ``c-<colour>``, ``seam``, ``seam-plain``, ``hem`` and ``knot`` set ``color``.
     Patches without minutes are left out; a day without patches takes no room.
     """
-    sewn = _sewn(tuple(tuple(patch for patch in day if patch.minutes > 0) for day in days))
+    sewn = _sewn(tuple(tuple(patch for patch in day if patch.minutes > 0) for day in data.days))
     tints = _tinted(sewn)
-    cloth = [_patch(patch, pieces, tint, palette, lang) for (patch, pieces), tint in zip(sewn, tints, strict=True)]
+    cloth = [_patch(patch, pieces, tint, palette, data.lang) for (patch, pieces), tint in zip(sewn, tints, strict=True)]
     return document(
         (SIZE, SIZE),
-        id,
-        title,
-        desc,
+        data.id,
+        data.title,
+        data.desc,
         _hem(palette),
         *cloth,
         *_seams(sewn, palette),
         _knot(palette),
         class_="patchwork",
         role="img",
-        lang=lang,
+        lang=data.lang,
     )
 
 

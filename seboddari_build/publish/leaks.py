@@ -41,15 +41,19 @@ class LeakGate:
 
     def problems(self, artifact: Artifact) -> Iterator[Problem]:
         """Each secret that the file holds, told once a build."""
-        if self._pattern is None or not artifact.path.endswith((".html", ".csv", ".svg", ".json", ".txt", ".xml")):
+        if self._pattern and artifact.path.endswith((".html", ".csv", ".svg", ".json", ".txt", ".xml")):
+            yield from self.problems_of(artifact.path, artifact.data.decode(errors="replace"))
+
+    def problems_of(self, path: str, text: str) -> Iterator[Problem]:
+        """Each secret in ``text``, which is what the file ``path`` says, told once a build."""
+        if self._pattern is None:
             return
-        text = html.unescape(artifact.data.decode(errors="replace"))
-        for name in dict.fromkeys(self._pattern.findall(text)):
+        for name in dict.fromkeys(self._pattern.findall(html.unescape(text))):
             if name not in self._told:
                 self._told.add(name)
                 yield LEAK.at(
-                    Span(artifact.path),
+                    Span(path),
                     related=(self._spans[name],),
                     shown=name[0] + "*" * (len(name) - 1),
-                    path=artifact.path,
+                    path=path,
                 )  # the entry is only named: its line would print the name

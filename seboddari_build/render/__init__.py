@@ -1,1 +1,1 @@
-"""Site plan -> finished files: web today; booklet, feeds and search index are to stand beside it."""
+"""Site plan -> finished files: renderers that do not know each other, over the theme and typeface that they share."""

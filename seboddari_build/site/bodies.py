@@ -1,5 +1,6 @@
 """Bodies as pages show them: sections in the reader's language, links and blocks resolved."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from seboddari_build.base.language import Language, Said
@@ -55,10 +56,19 @@ def _plain(outline: Outline, index: int, head: Head, language: Language) -> Sect
     return SectionView(head.id, language, Said(head.title, language), outline.digest, index)
 
 
-def _missing_blocks(korean: Outline, english: Outline, section: str) -> tuple[tuple[str, str], ...]:
-    there = {(b.name, b.argument) for b in english.blocks if b.section == section}
-    own = ((b.name, b.argument) for b in korean.blocks if b.section == section and b.name in POINTING)
-    return tuple(block for block in own if block not in there)
+def _missing_blocks(korean: Outline, english: Outline, section: str) -> tuple[int, ...]:
+    """The lines of the pointing blocks that a section has in Korean alone."""
+    there = {block for block, _ in _pointing(english, section)}
+    return tuple(line for block, line in _pointing(korean, section) if block not in there)
+
+
+def _pointing(outline: Outline, section: str) -> Iterator[tuple[tuple[str, str], int]]:
+    """Each pointing block of a section, and its line; forms go by number, for their titles are translated."""
+    forms = 0
+    for block in outline.blocks:
+        if block.section == section and block.name in POINTING:
+            forms += block.name == "form"
+            yield (block.name, str(forms) if block.name == "form" else block.argument), block.span.line
 
 
 def _bound(context: Context, item: Any, outlines: tuple[Outline, ...], language: Language, only: str) -> Bound:

@@ -105,11 +105,11 @@ def figure_view(context: Context, item: Any, figure: Figure, language: Language)
     )
 
 
-def measure_view(context: Context, measure: Measure, period: str, language: Language) -> MeasureView:
+def measure_view(context: Context, measure: Measure, period: Said, language: Language) -> MeasureView:
     """One number of a comparison; ``period`` is the case's, for a measure without its own."""
     unit = context.one("units", measure.unit)
     value, unit_text, gloss = formats.quantity(measure.value, unit, measure.bound, language)
-    own = formats.period(measure.period, language) if measure.period else period
+    own = Said(formats.period(measure.period, language), language) if measure.period else period
     note = measure.note or measure.because
     return MeasureView(value, unit_text, gloss, measure.of.said(language), own, measure.derived, note.said(language))
 
@@ -121,7 +121,7 @@ def result_view(context: Context, case: Case, result: Result, language: Language
     return ResultView(
         service.title.said(language) if service else Said(result.service.name, "ko"),
         service.id if service else result.service.name,
-        tuple(measure_view(context, m, period.text, language) for m in result.measures),
+        tuple(measure_view(context, m, period, language) for m in result.measures),
         result.text.said(language),
     )
 

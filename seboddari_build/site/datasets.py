@@ -8,9 +8,8 @@ import msgspec
 from seboddari_build.base.language import Language, Said, Text, marked
 from seboddari_build.base.span import NOWHERE
 from seboddari_build.check.totals import column_sum, number
-from seboddari_build.draw.chart import chart
 from seboddari_build.draw.chart_data import ChartData, Series
-from seboddari_build.draw.place_map import Place, PlaceMap, place_map
+from seboddari_build.draw.place_map import Place, PlaceMap
 from seboddari_build.load.scalar import parse_period
 from seboddari_build.model.data import Cell, Column, Dataset, Total
 from seboddari_build.site import formats
@@ -29,8 +28,8 @@ def dataset_card(context: Context, dataset: Dataset, language: Language) -> Data
         table=table_view(context, dataset, language),
         as_of=formats.period(dataset.as_of, language) if dataset.as_of else "",
         note=dataset.note.said(language),
-        chart=chart_svg(context, dataset, language),
-        map=map_svg(context, dataset, language),
+        chart=dataset_chart(context, dataset, language),
+        map=dataset_map(context, dataset, language),
         condition=dataset.condition,
         issues=context.notes(dataset.address(), language),
         corrections=correction_notes(dataset, language),
@@ -159,34 +158,40 @@ def _number_cell(value: str, language: Language, state: str) -> CellView:
     return CellView(Said(formats.number(value, language), language), numeric=True, state=state)
 
 
-def chart_svg(context: Context, dataset: Dataset, language: Language) -> str:
-    """The drawing of a dataset, or "" where it declares none."""
+def dataset_chart(context: Context, dataset: Dataset, language: Language) -> ChartData | None:
+    """The chart of a dataset, or None where it declares none."""
     if not dataset.chart or not dataset.rows:
-        return ""
+        return None
     x = dataset.column(dataset.chart.x)
     columns = [dataset.column(name) for name in dataset.chart.y]
     if x < 0 or min(columns, default=-1) < 0 or any(dataset.columns[i].kind() != "number" for i in columns):
-        return ""
+        return None
     labels = tuple(_axis_label(context, dataset.columns[x], row[x], language) for row in dataset.rows)
     series = tuple(
-        Series(
-            dataset.columns[i].label.said(language).text,
-            tuple(row[i].text.ko if number(row[i].text.ko) is not None else None for row in dataset.rows),
-        )
-        for i in columns
+        Series(name, tuple(row[i].text.ko if number(row[i].text.ko) is not None else None for row in dataset.rows))
+        for i, name in zip(columns, _series_names([dataset.columns[i] for i in columns], language), strict=True)
     )
     unit = context.one("units", dataset.columns[columns[0]].unit)
-    return chart(
-        ChartData(
-            id=f"chart-{dataset.id}",
-            kind=dataset.chart.kind,
-            title=dataset.title.said(language).text,
-            unit=formats.unit_name(unit, language) if unit else "",
-            labels=labels,
-            series=series,
-            lang=language,
-        )
+    return ChartData(
+        id=f"chart-{dataset.id}",
+        kind=dataset.chart.kind,
+        title=dataset.title.said(language).text,
+        unit=formats.unit_name(unit, language) if unit else "",
+        labels=labels,
+        series=series,
+        lang=language,
     )
+
+
+def _series_names(columns: list[Column], language: Language) -> list[str]:
+    """What tells the drawn columns apart: their headings or, where these are alike, the headings above them."""
+    labels = [column.label.said(language).text for column in columns]
+    above = [column.group.said(language).text for column in columns]
+    if len(set(labels)) == len(labels):
+        return labels
+    if len(set(above)) == len(above):
+        return above
+    return [f"{group}: {label}" if group else label for group, label in zip(above, labels, strict=True)]
 
 
 def _axis_label(context: Context, column: Column, cell: Cell, language: Language) -> str:
@@ -207,15 +212,15 @@ def map_cards(context: Context, language: Language) -> tuple[MapCard, ...]:
             formats.period(dataset.as_of, language) if dataset.as_of else "",
         )
         for dataset in context.conference.datasets
-        if dataset.map and (drawing := map_svg(context, dataset, language))
+        if dataset.map and (drawing := dataset_map(context, dataset, language))
     )
 
 
-def map_svg(context: Context, dataset: Dataset, language: Language) -> str:
-    """The map of the districts by the column that the dataset names, or ""."""
+def dataset_map(context: Context, dataset: Dataset, language: Language) -> PlaceMap | None:
+    """The map of the districts by the column that the dataset names; None without one or without places."""
     where, what = dataset.districts(), dataset.column(dataset.map)
     if not dataset.map or where < 0 or what < 0:
-        return ""
+        return None
     column = dataset.columns[what]
     numeric = column.kind() == "number"
     cells = {
@@ -234,16 +239,16 @@ def map_svg(context: Context, dataset: Dataset, language: Language) -> str:
         for item in context.conference.districts
         if len(item.tile) == 2
     )
+    if not places:
+        return None
     unit = context.one("units", column.unit)
-    return place_map(
-        PlaceMap(
-            id=f"map-{dataset.id}",
-            title=dataset.title.said(language).text,
-            unit=formats.unit_name(unit, language) if unit else "",
-            lang=language,
-            places=places,
-            kinds=kinds,
-        )
+    return PlaceMap(
+        id=f"map-{dataset.id}",
+        title=dataset.title.said(language).text,
+        unit=formats.unit_name(unit, language) if unit else "",
+        lang=language,
+        places=places,
+        kinds=kinds,
     )
 
 

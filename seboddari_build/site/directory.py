@@ -5,7 +5,7 @@ from itertools import groupby
 from typing import Any
 
 from seboddari_build.base.language import Language, Said, Text, other
-from seboddari_build.draw.tiles import Tile, tiles
+from seboddari_build.draw.tile_map import Tile, TileMap
 from seboddari_build.model.directory import District, Organisation, Person, Term
 from seboddari_build.model.talk import Presentation
 from seboddari_build.site import formats
@@ -108,8 +108,8 @@ def organisations_of(context: Context, item: District, language: Language) -> tu
     return tuple(organisation_link(context, p.id, language) for p in places if isinstance(p, Organisation))
 
 
-def district_map(context: Context, language: Language, title: str) -> str:
-    """The districts as tiles, those with a presentation or case marked; "" without places."""
+def district_map(context: Context, language: Language, title: str) -> TileMap | None:
+    """The districts as tiles, those with a presentation or case marked; None without places."""
     places = []
     for item in context.conference.districts:
         if len(item.tile) != 2:
@@ -118,7 +118,9 @@ def district_map(context: Context, language: Language, title: str) -> str:
         label = item.name.said(language).text
         places.append(Tile(item.tile[0], item.tile[1], label, str(talks) if talks else "", talks > 0, f"#{item.id}"))
     desc = ", ".join(f"{place.label} {place.value}" for place in places if place.on)
-    return tiles(tuple(places), "district-map", title, desc, lang=language) if places else ""
+    if not places:
+        return None
+    return TileMap(id="district-map", title=title, desc=desc, lang=language, tiles=tuple(places))
 
 
 def _twin(text: Text, language: Language) -> Said:

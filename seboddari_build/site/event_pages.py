@@ -21,7 +21,7 @@ from seboddari_build.site.frame import (
     of_list,
 )
 from seboddari_build.site.talk_pages import talk_page
-from seboddari_build.site.timetable import day_view, patchwork_svg, slot_view
+from seboddari_build.site.timetable import day_view, programme_patchwork, slot_view
 from seboddari_build.site.views import (
     ComparisonPage,
     HomePage,
@@ -90,7 +90,7 @@ def _home_page(context: Context, language: Language) -> HomePage:
         name=name,
         slogan=event.slogan.said(language),
         dates=formats.period(event.dates, language) if event.dates else "",
-        patchwork=patchwork_svg(context, name.text, desc, language),
+        patchwork=programme_patchwork(context, name.text, desc, language),
         days=tuple(day_view(context, day, language) for day in conference.programme.days),
         sessions=tuple(_session_card(context, session, language) for session in in_order(context)),
         talks=tuple(cards.talk_card(context, deck, language) for deck in decks[:6]),

@@ -3,7 +3,7 @@
 from itertools import pairwise
 
 from seboddari_build.base.language import Language, Text
-from seboddari_build.draw.patchwork import Patch, patchwork
+from seboddari_build.draw.patchwork import Patch, Patchwork
 from seboddari_build.draw.svg import Colour
 from seboddari_build.model.event import ProgrammeDay, Session, Slot
 from seboddari_build.site import formats
@@ -107,12 +107,14 @@ def _clock(minutes: int) -> str:
     return f"{minutes // 60:02}:{minutes % 60:02}"
 
 
-def patchwork_svg(context: Context, title: str, desc: str, language: Language) -> str:
-    """The patchwork of the programme: area = minutes, hue = theme; "" without a programme."""
+def programme_patchwork(context: Context, title: str, desc: str, language: Language) -> Patchwork | None:
+    """The patchwork of the programme: area = minutes, hue = theme; None without a programme."""
     days = tuple(
         tuple(_patch(context, slot, language) for slot in day.slots) for day in context.conference.programme.days
     )
-    return patchwork(days, "patchwork", title, desc, lang=language) if any(days) else ""
+    if not any(days):
+        return None
+    return Patchwork(id="patchwork", title=title, desc=desc, lang=language, days=days)
 
 
 def _patch(context: Context, slot: Slot, language: Language) -> Patch:

@@ -3,12 +3,17 @@
 Addresses (``href``) are paths from the root of the site without a leading slash; a template
 writes ``{{ root }}{{ link.href }}``. Dates, numbers and units are formatted text in the
 language of the page. ``Said`` is text with the language that it is in: ``{{ x | say }}``
-escapes it and marks it with ``lang`` where it differs from the page's.
+escapes it and marks it with ``lang`` where it differs from the page's. Charts, maps and the
+patchwork are values too: ``{{ x | draw }}`` draws them.
 """
 
 from msgspec import Struct
 
 from seboddari_build.base.language import Language, Said
+from seboddari_build.draw.chart_data import ChartData
+from seboddari_build.draw.patchwork import Patchwork
+from seboddari_build.draw.place_map import PlaceMap
+from seboddari_build.draw.tile_map import TileMap
 
 
 class LinkTo(Struct, frozen=True):
@@ -105,8 +110,8 @@ class DatasetCard(Struct, frozen=True):
     table: TableView
     as_of: str = ""
     note: Said = Said()
-    chart: str = ""  # finished SVG, or ""
-    map: str = ""  # finished SVG, or ""
+    chart: ChartData | None = None
+    map: PlaceMap | None = None
     condition: str = "clean"
     issues: tuple[IssueNote, ...] = ()
     corrections: tuple[CorrectionNote, ...] = ()
@@ -117,7 +122,7 @@ class MapCard(Struct, frozen=True):
 
     title: Said
     href: str
-    map: str  # finished SVG
+    map: PlaceMap
     as_of: str = ""
 
 
@@ -145,7 +150,7 @@ class MeasureView(Struct, frozen=True):
     unit: str = ""
     gloss: str = ""
     of: Said = Said()
-    period: str = ""
+    period: Said = Said()
     derived: bool = False
     note: Said = Said()
 
@@ -257,7 +262,7 @@ class SectionView(Struct, frozen=True):
     title: Said
     digest: str
     index: int
-    trailing: tuple[tuple[str, str], ...] = ()  # pointing blocks (name, argument) only the Korean text has
+    trailing: tuple[int, ...] = ()  # lines of the pointing blocks that only the Korean text has
     twin: tuple[str, int] = ("", 0)  # where those stand: digest and index of the Korean section
 
 
@@ -310,6 +315,22 @@ class AttendanceView(Struct, frozen=True):
     absent: tuple[tuple[Said, int], ...]
 
 
+class BookletLink(Struct, frozen=True):
+    """A printed edition to take along: ``id`` is ko, en or bilingual, ``size`` in MB as text."""
+
+    id: str
+    href: str
+    pages: int
+    size: str
+
+
+class BookletPage(Struct, frozen=True):
+    """Where a page begins in the booklet of its language; ``label`` is what is printed there."""
+
+    href: str
+    label: str
+
+
 class Page(Struct, frozen=True, kw_only=True):
     """What every page has. ``kind`` names the template; ``path`` ends with ``/`` (or is a file)."""
 
@@ -330,6 +351,7 @@ class Page(Struct, frozen=True, kw_only=True):
     issues: tuple[IssueNote, ...] = ()
     corrections: tuple[CorrectionNote, ...] = ()
     body: BodyView = BodyView()
+    booklet: BookletPage | None = None
 
 
 class HomePage(Page, frozen=True, kw_only=True):
@@ -338,7 +360,7 @@ class HomePage(Page, frozen=True, kw_only=True):
     name: Said
     slogan: Said
     dates: str
-    patchwork: str  # finished SVG, or ""
+    patchwork: Patchwork | None
     days: tuple[DayView, ...]
     sessions: tuple[TalkCard, ...]
     talks: tuple[TalkCard, ...]
@@ -486,7 +508,7 @@ class DirectoryPage(Page, frozen=True, kw_only=True):
 class DistrictsPage(Page, frozen=True, kw_only=True):
     """The districts as a tile map and a list."""
 
-    tilemap: str  # finished SVG, or ""
+    tilemap: TileMap | None
     districts: tuple[Entry, ...]
     maps: tuple[MapCard, ...] = ()
 
@@ -539,3 +561,4 @@ class Chrome(Struct, frozen=True):
     edition: str
     stylesheets: tuple[str, ...]
     scripts: tuple[str, ...]
+    booklets: tuple[BookletLink, ...] = ()

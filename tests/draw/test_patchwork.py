@@ -1,4 +1,4 @@
-"""The patchwork of a programme, the mark, and the tile map."""
+"""The patchwork of a programme, and the mark."""
 
 import re
 from xml.etree import ElementTree
@@ -7,14 +7,18 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from seboddari_build.draw.patchwork import Patch, layout, mark, patchwork
-from seboddari_build.draw.tiles import Tile, tiles
+from seboddari_build.draw.patchwork import Patch, Patchwork, layout, mark, patchwork
 
 SVG = "{http://www.w3.org/2000/svg}"
 DAYS = (
     (Patch(30, "cloth", "오프닝"), Patch(60, "indigo", "기조강연"), Patch(120, "jade", "공공구매")),
     (Patch(120, "jade", "마을기업"), Patch(90, "plum", "돌봄"), Patch(60, "plum", "클로징 & <끝>")),
 )
+
+
+def cloth(*days: tuple[Patch, ...]) -> Patchwork:
+    """A patchwork of days."""
+    return Patchwork(id="p", title="t", desc="d", lang="ko", days=days)
 
 
 def area(path: str) -> float:
@@ -40,7 +44,7 @@ def test_the_area_of_a_patch_is_its_minutes() -> None:
     minutes = {patch.title: patch.minutes for day in DAYS for patch in day}
     areas = {
         title: sum(area(piece.get("d", "")) for piece in pieces)
-        for title, pieces in patches(patchwork(DAYS, "p", "t", "d")).items()
+        for title, pieces in patches(patchwork(cloth(*DAYS))).items()
     }
     assert areas.keys() == minutes.keys()
     whole = sum(areas.values())
@@ -60,18 +64,19 @@ def test_the_layout_fills_the_cloth_exactly(minutes: list[int]) -> None:
 
 
 def test_is_named_well_formed_and_the_same_every_time() -> None:
-    drawing = patchwork(DAYS, "home", "조각보", "순서의 시간만큼 이은 조각보")
+    data = Patchwork(id="home", title="조각보", desc="순서의 시간만큼 이은 조각보", lang="ko", days=DAYS)
+    drawing = patchwork(data)
     root = ElementTree.fromstring(drawing)
     assert root.get("aria-labelledby") == "home-t home-d"
     assert root.findtext(f"{SVG}title[@id='home-t']") == "조각보"
     assert root.findtext(f"{SVG}desc[@id='home-d']") == "순서의 시간만큼 이은 조각보"
     assert "style" not in drawing
     assert not re.search(r"\d\.\d{3}", drawing)
-    assert drawing == patchwork(DAYS, "home", "조각보", "순서의 시간만큼 이은 조각보")
+    assert drawing == patchwork(data)
 
 
 def test_hue_is_the_theme_and_cloth_is_sewn_and_tied() -> None:
-    drawing = patchwork(DAYS, "p", "t", "d")
+    drawing = patchwork(cloth(*DAYS))
     root = ElementTree.fromstring(drawing)
     colours = [each.get("class", "") for each in root.iter(f"{SVG}g")]
     assert [name for name in colours if "patch" in name] == [f"patch c-{patch.colour}" for day in DAYS for patch in day]
@@ -81,19 +86,19 @@ def test_hue_is_the_theme_and_cloth_is_sewn_and_tied() -> None:
 
 
 def test_pieces_of_one_colour_differ_where_they_meet() -> None:
-    pieces = patches(patchwork(((Patch(120, "jade", "가"), Patch(60, "jade", "나")),), "p", "t", "d"))
+    pieces = patches(patchwork(cloth((Patch(120, "jade", "가"), Patch(60, "jade", "나")))))
     assert len({piece.get("class") for each in pieces.values() for piece in each}) == 3
 
 
 def test_what_takes_no_time_takes_no_room() -> None:
     nothing = Patch(0, "jade", "빈 순서")
-    assert patchwork(((nothing, *DAYS[0]), (), DAYS[1]), "p", "t", "d") == patchwork(DAYS, "p", "t", "d")
-    assert not patches(patchwork((), "p", "t", "d"))
+    assert patchwork(cloth((nothing, *DAYS[0]), (), DAYS[1])) == patchwork(cloth(*DAYS))
+    assert not patches(patchwork(cloth()))
 
 
 def test_a_thousand_sessions_are_one_patch_each() -> None:
     many = tuple(tuple(Patch(20 + n % 40, "plum", f"{day}-{n}") for n in range(500)) for day in range(2))
-    pieces = patches(patchwork(many, "p", "t", "d"))
+    pieces = patches(patchwork(cloth(*many)))
     assert len(pieces) == 1000
     assert all(len(each) == 1 for each in pieces.values())
 
@@ -103,25 +108,3 @@ def test_the_mark_is_decoration_unless_it_is_named() -> None:
     named = ElementTree.fromstring(mark("m", "보따리 토크"))
     assert named.get("role") == "img"
     assert named.get("aria-labelledby") == "m-t"
-
-
-def test_tiles_are_links_in_reading_order() -> None:
-    drawing = tiles(
-        (
-            Tile(2, 4, "마포구", "2", on=True, href="mapo/?a=1&b=2"),
-            Tile(4, 1, "도봉구"),
-            Tile(1, 4, "강서구"),
-        ),
-        "map",
-        "자치구",
-        "서울의 자치구",
-    )
-    root = ElementTree.fromstring(drawing)
-    assert root.get("aria-labelledby") == "map-t map-d"
-    assert root.get("viewBox") == "0 0 240 240"
-    assert [each.text for each in root.iter(f"{SVG}text")] == ["도봉구", "강서구", "마포구", "2"]
-    link = root.find(f"{SVG}a")
-    assert link is not None
-    assert (link.get("href"), link.get("class")) == ("mapo/?a=1&b=2", "tile tile-on")
-    assert len([each for each in root.iter(f"{SVG}path") if each.get("class") == "tile-fold"]) == 1
-    assert "style" not in drawing

@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 
 from seboddari_build.model.conference import Conference, public
-from tests.pages.tree import Page, external, local, within
+from tests.pages.tree import Page, external, local
 
 Pages = dict[str, Page]
 LANGUAGES = ("ko", "en")
@@ -92,22 +92,6 @@ def test_links_inside_the_site_are_relative(pages: Pages) -> None:
             assert [address for address in inside if address.startswith("/")] == [], page.path
         own = [a for e, a in page.pointers() if a.startswith("https://example.org") and local(e) != "link"]
         assert own == [], page.path
-
-
-@pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_page_is_three_clicks_from_home(pages: Pages, lang: str) -> None:
-    seen = {f"{lang}/index.html"}
-    edge = set(seen)
-    for _ in range(3):
-        edge = {where for path in edge for where in _links(pages[path]) if where in pages} - seen
-        seen |= edge
-    assert {path for path in pages if path.startswith(f"{lang}/")} - seen == set()
-
-
-def _links(page: Page) -> set[str]:
-    """The pages of the same language that links of ``page`` lead to."""
-    inside = [a.get("href", "") for a in within(page.root, "a") if not external(a.get("href", ""))]
-    return {where for where, _ in map(page.target, inside) if where.startswith(f"{page.lang}/")}
 
 
 def test_entrance_offers_both_languages_and_sends_nobody_on(pages: Pages) -> None:

@@ -7,9 +7,7 @@ import pytest
 from fontTools.ttLib import TTFont
 from fontTools.varLib.instancer import instantiateVariableFont
 
-from seboddari_build.base.language import Text
-from seboddari_build.base.problem import Severity
-from seboddari_build.base.span import Span
+from seboddari_build.render.typeface import Typeface
 from seboddari_build.render.web import fonts
 
 CHARACTERS = "서울 사회적경제 활동공유회, 보따리! 12,215건 · 同胡 é → ①"
@@ -119,7 +117,7 @@ def test_latin_is_kerned(memo: Memo) -> None:
 
 
 def test_characters_beyond_the_basic_plane_are_mapped(memo: Memo) -> None:
-    beyond = min(point for point in fonts.covered(memo) if point > 0xFFFF)
+    beyond = min(point for point in Typeface(memo).cmap() if point > 0xFFFF)
     cmap = read(fonts.web_font(chr(beyond) + "가", memo)).getBestCmap()
     assert {beyond, ord("가"), ord("A")} <= cmap.keys()
 
@@ -130,34 +128,3 @@ def test_what_the_font_lacks_is_left_out(memo: Memo) -> None:
 
 def test_old_hangul_is_left_to_fonts_that_can_join_it(memo: Memo) -> None:
     assert ord("\u1112") not in read(fonts.web_font("\u1112\u119e\u11ab", memo)).getBestCmap()
-
-
-@pytest.mark.parametrize(
-    ("text", "missing"),
-    [
-        ("한글과 漢字, Latin é 12 → ①", ""),
-        ("나ট무ট", "ট"),
-        ("줄\n바꿈\t탭\u00a0\u200b\u200d\u3000끝", ""),
-        ("✓\ufe0f 1\ufe0f\u20e3", ""),
-        ("☰ 그리고 😀", "☰😀"),
-    ],
-)
-def test_missing_glyphs(memo: Memo, text: str, missing: str) -> None:
-    assert fonts.missing_glyphs(text, fonts.covered(memo)) == missing
-
-
-def test_a_missing_letter_is_an_error_with_its_place(memo: Memo) -> None:
-    span = Span("content/people.yaml", 3, 9)
-    (problem,) = fonts.glyph_gate([("name", "김ট", span), ("role", "대표", span)], fonts.covered(memo))
-    assert (problem.code, problem.severity, problem.span) == ("missing-glyph", Severity.ERROR, span)
-    assert problem.message == Text(
-        "‘name’ 항목의 글자 ‘ট’ (U+099F): 글꼴에 없습니다.",
-        "The font has no glyph for 'ট' (U+099F) in 'name'.",
-    )
-
-
-@pytest.mark.parametrize("symbol", ["😀", "☰", "\U0001fae9"])
-def test_a_missing_emoji_is_a_warning(memo: Memo, symbol: str) -> None:
-    (problem,) = fonts.glyph_gate([("title", f"모임 {symbol}", Span("a.md"))], fonts.covered(memo))
-    assert (problem.code, problem.severity) == ("missing-symbol", Severity.WARNING)
-    assert symbol in problem.message.ko

@@ -1,7 +1,8 @@
 """A project's theme.yaml changes the colours that it names, and no others."""
 
 from seboddari_build.base.span import NOWHERE
-from seboddari_build.render.web.theme import Theme, load_theme, palette_css
+from seboddari_build.render.theme import Theme, load_theme
+from seboddari_build.render.web.assets import palette_css
 from tests.project import Project
 
 

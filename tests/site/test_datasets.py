@@ -56,3 +56,24 @@ def test_equal_neighbours_are_joined_only_within_what_is_joined_before_them(tmp_
         ["y", "two", "7", "8", "9"],
         ["B", "y", "two", "1", "1", "1"],
     ]
+
+
+def test_a_drawing_tells_columns_with_like_headings_apart_by_what_stands_above(tmp_path: Path) -> None:
+    charted = TWO_LEVELS.replace("columns:", "chart: {kind: stack, x: what, y: [may, june]}\ncolumns:")
+    project = Project(tmp_path).small().write(charted)
+    project.build().ok()
+    drawing = project.html("en/data/meetings").partition("<svg")[2].partition("</svg>")[0]
+    assert ">May<" in drawing
+    assert ">June<" in drawing
+    assert ">Times<" not in drawing
+
+
+def test_a_page_follows_its_chart(tmp_path: Path) -> None:
+    project = Project(tmp_path).small().write(TWO_LEVELS)
+    for kind in ("bar", "line"):
+        meetings = TWO_LEVELS.replace(
+            "title.en: Meetings\n", f"title.en: Meetings\nchart: {{kind: {kind}, x: what, y: [may]}}\n"
+        )
+        project.write(meetings).build().ok()
+        assert f'class="chart chart-{kind}"' in project.html("en/data/meetings")
+        assert f'class="chart chart-{kind}"' in project.html("ko/data/meetings")

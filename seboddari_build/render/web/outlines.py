@@ -43,18 +43,14 @@ class Base(Struct, frozen=True, array_like=True):
 
 
 class SourceFont:
-    """A variable font file whose glyphs are simple and go straight from the lightest to the heaviest.
+    """A variable font whose glyphs are simple and go straight from the lightest to the heaviest.
 
     A font of another build makes ``ValueError``.
     """
 
-    def __init__(self, data: bytes) -> None:
-        """Open the font file ``data``; tables are read when they are asked for."""
-        from fontTools.ttLib import TTFont
-
-        self._font: Any = TTFont(io.BytesIO(data), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
-        # Numbers for names: working out the usual names costs more than a whole subset.
-        self._font.setGlyphOrder([f"g{i}" for i in range(self._font["maxp"].numGlyphs)])
+    def __init__(self, font: Any) -> None:
+        """The font as ``Typeface`` opens it; tables are read when they are asked for."""
+        self._font = font
         self._regular, self._bold = _weights(self._font)
         self._scale = EM / self._font["head"].unitsPerEm
 

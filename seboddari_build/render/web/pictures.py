@@ -75,15 +75,29 @@ class Pictures:
                 yield from (artifact for artifact in known if artifact)
         for publication, made in zip(pending, self._make(pending, jobs), strict=True):
             self.problems += made.problems
-            for (size, key, total), data in zip(_keys(publication), made.files, strict=False):  # none with a problem
+            for artifact in self._keep(publication, made):
                 self.made += 1
-                self._store.put("leaf", [(key, data), (total, hashlib.sha256(data).hexdigest().encode())])
-                yield Artifact(size.address, data)
+                yield artifact
+
+    def largest(self, jobs: int) -> dict[str, bytes]:
+        """Each picture in its largest size, by address; one that cannot be made is left out, to be told of later."""
+        pending = [one for one in self._shown if any(self._known(*keys, {}) is None for keys in _keys(one))]
+        for publication, made in zip(pending, self._make(pending, jobs), strict=True):
+            for _ in self._keep(publication, made):
+                self.made += 1
+        found = {one.sizes[0].address: self._store.get("leaf", next(_keys(one))[1]) for one in self._shown}
+        return {address: data for address, data in found.items() if data is not None}
 
     def forget_others(self) -> None:
         """Take out of the memo what no page shows any more."""
         wanted = {key for publication in self._shown for _, *keys in _keys(publication) for key in keys}
         self._store.keep_leaves(LEAF, wanted)
+
+    def _keep(self, publication: Publication, made: _Made) -> Iterator[Artifact]:
+        """Remember what was made; of a picture with a problem that is nothing."""
+        for (size, key, total), data in zip(_keys(publication), made.files, strict=False):
+            self._store.put("leaf", [(key, data), (total, hashlib.sha256(data).hexdigest().encode())])
+            yield Artifact(size.address, data)
 
     def _known(self, size: Size, key: str, total: str, standing: Mapping[str, str]) -> Artifact | Kept | None:
         digest = self._store.get("leaf", total)

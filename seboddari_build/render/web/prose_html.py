@@ -85,9 +85,9 @@ class BodyWriter:
         inner = self._inline(nodes)
         if view.trailing:
             theirs = self._prose(*view.twin).nodes
-            wanted = set(view.trailing)
-            pointing = (n for n in theirs if n.kind == "block" and (n.text, n.attr("argument")) in wanted)
-            inner += "".join(self._block(node) for node in pointing)
+            inner += "".join(
+                self._block(node) for node in theirs if node.kind == "block" and node.line in view.trailing
+            )
         return inner
 
     def _inline(self, nodes: tuple[Node, ...]) -> str:

@@ -18,10 +18,11 @@ from seboddari_build.base.problem import Problem
 from seboddari_build.base.store import DamagedError, Store
 from seboddari_build.load.content import prose_reader
 from seboddari_build.model.data import Dataset
+from seboddari_build.render.theme import Theme
+from seboddari_build.render.web.assets import Assets, make_assets, palette_css
 from seboddari_build.render.web.glyphs import STYLE_SHEET
 from seboddari_build.render.web.prose_html import BodyWriter, Env
 from seboddari_build.render.web.templates import Templates
-from seboddari_build.render.web.theme import Assets, Theme, make_assets, palette_css
 from seboddari_build.site.plan import Planned, Site
 from seboddari_build.site.views import Chrome, PlainPage
 

@@ -12,7 +12,8 @@ from markupsafe import Markup, escape
 from seboddari_build.base.language import Language, Said, marked
 from seboddari_build.base.problem import Problem, error
 from seboddari_build.base.span import Span
-from seboddari_build.render.web.theme import Theme
+from seboddari_build.draw.drawing import Drawing, draw
+from seboddari_build.render.theme import Theme
 
 TEMPLATE = error(
     "template-error",
@@ -56,6 +57,11 @@ def text(said: Said) -> str:
     return said.text
 
 
+def drawn(drawing: Drawing) -> Markup:
+    """A drawing as SVG, coloured by the classes of the style sheets."""
+    return Markup(draw(drawing))  # noqa: S704  # draw/svg.py escapes all text
+
+
 def written(value: object) -> str:
     """``value`` as it may stand in HTML: what ``markupsafe.escape`` gives, at a third of its cost."""
     if type(value) is Markup:
@@ -91,7 +97,7 @@ class Templates:
             cache_size=-1,
         )
         env.template_class = _Template
-        env.filters.update(say=say, langattr=langattr, text=text)
+        env.filters.update(say=say, langattr=langattr, text=text, draw=drawn)
         env.globals["asset"] = asset
         self._env = env
         self._made: dict[tuple[Language, str], object] = {}

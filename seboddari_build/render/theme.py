@@ -1,4 +1,4 @@
-"""A theme: its files found in the project or the package, its words, its assets with hashed names."""
+"""A theme: its files found in the project or the package, its words, its colours."""
 
 import hashlib
 import os
@@ -14,7 +14,7 @@ from seboddari_build.base.problem import Problem, error
 from seboddari_build.base.span import Span
 from seboddari_build.load.files import read_text
 from seboddari_build.load.yaml_nodes import Entry, Mapping, Scalar, Value, parse_yaml
-from seboddari_build.render.web.palette import Palette, Places, contrasts, read_palette
+from seboddari_build.render.palette import Palette, Places, contrasts, read_palette
 
 NO_THEME = error(
     "no-theme",
@@ -39,7 +39,6 @@ Words = dict[str, dict[str, str | dict[str, str]]]
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TEXT = (".html", ".yaml", ".css", ".js", ".svg")
-_URL = re.compile(r"url\(([\w.-]+)\)")
 
 
 class Theme(Struct, frozen=True):
@@ -69,7 +68,7 @@ class Theme(Struct, frozen=True):
 
 def bundled() -> Path:
     """The folder of the themes that come with the package, or with the repository it is run from."""
-    package = Path(__file__).parents[2]
+    package = Path(__file__).parents[1]
     inside = package / "themes"
     return inside if inside.is_dir() else package.parent / "themes"
 
@@ -164,42 +163,3 @@ def _plain(node: Value) -> Any:
     if isinstance(node, Mapping):
         return {entry.key: _plain(entry.value) for entry in node.entries}
     return node.value if isinstance(node, Scalar) else [_plain(item) for item in node.items]
-
-
-class Assets(Struct, frozen=True):
-    """The files of assets/ under names that carry a hash of their content."""
-
-    addresses: dict[str, str]
-    files: tuple[tuple[str, bytes], ...]
-
-
-def make_assets(theme: Theme) -> Assets:
-    """Name the assets; addresses inside style sheets follow the names."""
-    addresses: dict[str, str] = {}
-    files: list[tuple[str, bytes]] = []
-    names = sorted(path.removeprefix("assets/") for path in theme.files if path.startswith("assets/"))
-    for name in sorted(names, key=lambda n: n.endswith(".css")):
-        data = theme.files[f"assets/{name}"]
-        if name.endswith(".css"):
-            text = _URL.sub(lambda m: f"url({_within(addresses, m[1])})", data.decode())
-            data = text.encode()
-        stem, dot, ending = name.rpartition(".")
-        address = f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:8]}{dot}{ending}"
-        addresses[name] = address
-        files.append((address, data))
-    return Assets(addresses, tuple(files))
-
-
-def _within(addresses: dict[str, str], name: str) -> str:
-    return addresses[name].removeprefix("assets/") if name in addresses else name
-
-
-def palette_css(palette: Palette) -> str:
-    """The theme's colours as custom properties, light and dark."""
-
-    def rules(colours: dict[str, str]) -> str:
-        return "".join(f"--{name}:{value};" for name, value in colours.items())
-
-    light, dark = palette.get("light", {}), palette.get("dark", {})
-    text = f":root{{{rules(light)}}}\n" if light else ""
-    return text + (f"@media (prefers-color-scheme:dark){{:root{{{rules(dark)}}}}}\n" if dark else "")

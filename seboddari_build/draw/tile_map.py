@@ -19,37 +19,40 @@ class Tile(Struct, frozen=True):
     href: str = ""
 
 
-def tiles(
-    tiles: tuple[Tile, ...],
-    id: str,
-    title: str,
-    desc: str,
-    palette: Palette | None = None,
-    *,
-    lang: Language = "ko",
-) -> str:
+class TileMap(Struct, frozen=True, kw_only=True):
+    """A map in one language; ``id`` is unique on the page."""
+
+    id: str
+    title: str
+    desc: str
+    lang: Language
+    tiles: tuple[Tile, ...]
+
+
+def tile_map(data: TileMap, palette: Palette | None = None) -> str:
     """An SVG element of the tiles in reading order; a tile with an address is a link.
 
     Classes ``tile``, ``tile-on``, ``tile-label``, ``tile-value``, ``tile-fold`` set ``color``.
     """
+    tiles = data.tiles
     ordered = sorted(tiles, key=lambda tile: (tile.row, tile.column))
     left = min((tile.column for tile in tiles), default=1)
     top = min((tile.row for tile in tiles), default=1)
     width = (max((tile.column for tile in tiles), default=1) - left + 1) * _PITCH
     height = (max((tile.row for tile in tiles), default=1) - top + 1) * _PITCH
     drawn = (
-        _tile(tile, ((tile.column - left) * _PITCH + 1.5, (tile.row - top) * _PITCH + 1.5), palette, lang)
+        _tile(tile, ((tile.column - left) * _PITCH + 1.5, (tile.row - top) * _PITCH + 1.5), palette, data.lang)
         for tile in ordered
     )
     return document(
         (width, height),
-        id,
-        title,
-        desc,
+        data.id,
+        data.title,
+        data.desc,
         *drawn,
         class_="tilemap",
         role="group",
-        lang=lang,
+        lang=data.lang,
         font_family=palette.font if palette else "",
     )
 

@@ -1,1 +1,0 @@
-"""The printed proceedings: page views -> Typst -> PDF."""
