@@ -47,7 +47,7 @@ node_modules/.ready: package.json package-lock.json
 	else echo "npm is missing: the axe and validator tests are skipped"; fi
 
 # Programs that tests use. Installed only as root on Debian; otherwise named.
-SYSTEM := chromium chromium-driver default-jre-headless
+SYSTEM := chromium chromium-driver default-jre-headless poppler-utils qpdf
 system:
 	@tests/system.sh $(SYSTEM)
 

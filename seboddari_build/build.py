@@ -1,6 +1,7 @@
 """The build as a list of stages: load, check, plan, render, publish. It returns and never prints."""
 
 import contextlib
+import functools
 import gc
 import hashlib
 import os
@@ -20,16 +21,20 @@ from seboddari_build.base.store import DamagedError, Store, discard
 from seboddari_build.check import check
 from seboddari_build.fresh import packages
 from seboddari_build.load.content import Loaded, load
+from seboddari_build.load.files import read_text
+from seboddari_build.load.withheld import discreet
 from seboddari_build.model.conference import Conference
 from seboddari_build.model.lookup import make_lookup
 from seboddari_build.publish import record
-from seboddari_build.publish.leaks import LeakGate, Secret
+from seboddari_build.publish.gate import make_gate
+from seboddari_build.publish.leaks import LeakGate
 from seboddari_build.publish.lock import Lock, held, make_store
 from seboddari_build.publish.publishing import GITIGNORE, Published, Standing, publish
 from seboddari_build.render.theme import Theme, load_theme
 from seboddari_build.render.web.glyphs import FontFiles, font_begun
 from seboddari_build.render.web.pictures import Pictures
 from seboddari_build.render.web.site import Rendered, WebSite, file_of
+from seboddari_build.site.booklets import with_booklets, with_ebooks, with_papers
 from seboddari_build.site.pictures import shown_pictures
 from seboddari_build.site.plan import BAD_BASE_URL, NO_BASE_URL, Site, is_base_url, plan
 
@@ -46,7 +51,10 @@ class Stage(Struct, frozen=True):
 
 
 class Options(Struct, frozen=True):
-    """What was asked for; ``base_url`` is "" for none, ``output`` an absolute path."""
+    """What was asked for; ``base_url`` is "" for none, ``output`` an absolute path.
+
+    ``only``: what is made of site, booklet, epub and feeds; empty for what site.yaml says.
+    """
 
     root: Path
     output: Path
@@ -54,6 +62,11 @@ class Options(Struct, frozen=True):
     base_url: str = ""
     jobs: int = 1
     preview: bool = False
+    only: tuple[str, ...] = ()
+
+    def makes(self, conference: Conference) -> frozenset[str]:
+        """What this build makes: a preview leaves out what takes long."""
+        return frozenset(("site",) if self.preview else self.only or conference.config.editions)
 
 
 class Counts(Struct, frozen=True):
@@ -64,6 +77,7 @@ class Counts(Struct, frozen=True):
     kept: int = 0
     written: int = 0
     pictured: int = 0
+    compiled: int = 0
 
 
 class Result(Struct, frozen=True):
@@ -134,16 +148,22 @@ def with_store(root: Path, jobs: int, work: Callable[[Store, int], Result]) -> R
     collecting = gc.isenabled()
     gc.disable()  # values are frozen and form no circles: looking for some costs a third of a build
     try:
-        return work(store, jobs)
+        return _discreet(root, work(store, jobs))
     except (DamagedError, ChildProcessError):
         store.close()
         discard(store_file(root))
         store = open_store(root)
-        return work(store, 1)
+        return _discreet(root, work(store, 1))
     finally:
         if collecting:
             gc.enable()
         store.close()
+
+
+def _discreet(root: Path, result: Result) -> Result:
+    """``result`` with problems that quote nothing of what is withheld: logs are public too."""
+    read = functools.cache(lambda path: read_text(root, path)[0])
+    return msgspec.structs.replace(result, problems=discreet(result.problems, read)) if result.problems else result
 
 
 def examine(root: Path, store: Store, jobs: int, clock: _Clock) -> tuple[Loaded, Conference | None, list[Problem]]:
@@ -170,7 +190,8 @@ def inspect(options: Options, tell: Tell = untold) -> Result:
             theme, more = _theme(options.root, conference)
             problems += more
             if theme:
-                with font_begun(options.root, loaded.characters, theme, store, 1) as font:
+                printed = "booklet" in options.makes(conference)
+                with font_begun(options.root, loaded.characters, theme, store, 1, printed=printed) as font:
                     problems += font().problems
         return Result(tuple(sorted(problems, key=sort_key)), counts=Counts(parsed=len(loaded.parsed)))
 
@@ -196,21 +217,35 @@ def _build(options: Options, store: Store, jobs: int, lock: Lock, clock: _Clock)
     problems += more
     if theme is None:
         return _stopped([*problems, *_plan(conference, options)[1]], counts)
-    with font_begun(options.root, loaded.characters, theme, store, jobs) as font:
+    makes = options.makes(conference)
+    with font_begun(options.root, loaded.characters, theme, store, jobs, printed="booklet" in makes) as font:
         clock.ended("fonts", 1)
         site, more = _plan(conference, options)
         problems += more
         clock.ended("plan", len(site.pages))
-        if Result(tuple(problems)).failed(strict=options.strict):
+        first = font().problems if "booklet" in makes else ()  # Typst would not say where a letter is missing
+        if Result((*problems, *first)).failed(strict=options.strict):
             return _stopped([*problems, *font().problems], counts)
         pictures = Pictures(options.root, shown_pictures(site.context, [p.page for p in site.pages]), store)
-        rendering = _Rendering(WebSite(site, theme, store), font, pictures, options.strict, jobs)
+        gate = make_gate(conference, site.context, theme, store)
+        printed = _Printed(site)
+        if "booklet" in makes:
+            printed = _print(site, theme, pictures, loaded, store, jobs, gate)
+            clock.ended("booklets", printed.compiled)
+        if "epub" in makes:
+            printed = _bind(printed, theme, pictures, store, jobs)
+            clock.ended("ebooks", printed.compiled)
+        problems += printed.problems
+        if Result(tuple(problems)).failed(strict=options.strict):
+            return _stopped([*problems, *font().problems], counts)
+        web = WebSite(printed.site, theme, store, gate.digest) if "site" in makes else None
+        rendering = _Rendering(web, font, pictures, gate, printed.files, options.strict, jobs)
         try:
             published, more = publish(options.root, options.output, rendering.artifacts, lock=lock)
         except RenderingFailedError:
             return _stopped([*problems, *rendering.problems, *font().problems], counts)
         problems += (*font().problems, *more)
-    counts = Counts(len(loaded.parsed), len(rendering.rendered), rendering.kept, 0, pictures.made)
+    counts = Counts(len(loaded.parsed), len(rendering.rendered), rendering.kept, 0, pictures.made, printed.compiled)
     clock.ended("render", counts.rendered)
     if published is None:
         return _stopped(problems, counts)
@@ -220,7 +255,69 @@ def _build(options: Options, store: Store, jobs: int, lock: Lock, clock: _Clock)
     clock.ended("publish", written)
     counts = msgspec.structs.replace(counts, written=written)
     notes = () if site.context.base_url else (NO_BASE_URL,)
-    return Result(tuple(sorted(problems, key=sort_key)), published, counts, len(site.pages), notes)
+    pages = len(site.pages) if "site" in makes else 0
+    return Result(tuple(sorted(problems, key=sort_key)), published, counts, pages, notes)
+
+
+class _Printed(Struct, frozen=True):
+    """What became of the booklets: their files, and the site that names them; ``compiled`` were made anew."""
+
+    site: Site
+    files: tuple[Artifact, ...] = ()
+    problems: tuple[Problem, ...] = ()
+    compiled: int = 0
+
+
+def _print(
+    site: Site, theme: Theme, pictures: Pictures, loaded: Loaded, store: Store, jobs: int, gate: LeakGate,
+    edition: str = "",
+) -> _Printed:  # fmt: skip
+    """All booklets, or one edition."""
+    from seboddari_build.render.booklet import printing
+
+    shown, characters = pictures.largest(jobs), loaded.characters.values()
+    press = printing.print_editions(site, theme, shown, characters, store, jobs, gate.problems_of, edition)
+    named = with_booklets(site, printing.booklets(site, press))
+    files = (*printing.files(site, press), *(() if edition else printing.paper(site, press, store)))
+    return _Printed(with_papers(named, printing.papers(site, files)), files, press.problems, press.made)
+
+
+def _bind(printed: _Printed, theme: Theme, pictures: Pictures, store: Store, jobs: int) -> _Printed:
+    """The e-books, whose page numbers are those of the booklets, beside what is printed."""
+    from seboddari_build.render.epub.binding import bind
+
+    bound = bind(printed.site, theme, pictures.largest(jobs), store)
+    named = with_ebooks(printed.site, bound.ebooks)
+    problems = (*printed.problems, *bound.problems)
+    return _Printed(named, (*printed.files, *bound.files), problems, printed.compiled + bound.made)
+
+
+def print_booklet(options: Options, edition: str) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """The PDF of one edition (ko, en or bilingual) as of now, and all problems; nothing is published.
+
+    None with errors. Raises MachineError.
+    """
+    found: list[bytes] = []
+
+    def work(store: Store, jobs: int) -> Result:
+        loaded, conference, problems = examine(options.root, store, jobs, _Clock(untold))
+        theme, more = _theme(options.root, conference) if conference else (None, ())
+        problems += more
+        if conference is None or theme is None:
+            return _stopped(problems, Counts())
+        site, more = _plan(conference, options)
+        problems += more
+        if not Result(tuple(problems)).failed(strict=False):
+            pictures = Pictures(options.root, shown_pictures(site.context, [p.page for p in site.pages]), store)
+            gate = make_gate(conference, site.context, theme, store)
+            printed = _print(site, theme, pictures, loaded, store, jobs, gate, edition)
+            problems += printed.problems
+            found.extend(file.data for file in printed.files)
+        return _stopped(problems, Counts())
+
+    with held(str(options.root), LOCK_WAIT):
+        result = with_store(options.root, 1, work)  # one process: the preview's threads must not be forked
+    return found[-1] if found else None, result.problems
 
 
 def bad_base_url(given: str) -> Problem | None:
@@ -253,15 +350,17 @@ class _Rendering:
     """The stream of files from rendering to publishing, with what became of each page."""
 
     def __init__(
-        self, web: WebSite, font: Callable[[], FontFiles], pictures: Pictures, strict: bool, jobs: int
-    ) -> None:
+        self, web: WebSite | None, font: Callable[[], FontFiles], pictures: Pictures, gate: LeakGate,
+        booklets: tuple[Artifact, ...], strict: bool, jobs: int,
+    ) -> None:  # fmt: skip
         self._web = web
+        self._booklets = booklets
         self._font = font
         self._pictures = pictures
         self._strict = strict
         self._jobs = jobs
         self.problems: list[Problem] = []
-        self._gate = LeakGate(Secret(name, span) for name, span in web.secrets)
+        self._gate = gate
         self._told: set[Span] = set()
         self.rendered: list[tuple[str, str, str]] = []
         self.kept = 0
@@ -276,8 +375,15 @@ class _Rendering:
             raise RenderingFailedError
 
     def _made(self, standing: Standing) -> Iterator[Artifact | Kept]:
+        """Every file of what is made."""
+        if self._web:
+            yield from self._site(self._web, standing)
+        yield from self._booklets
+        yield GITIGNORE
+
+    def _site(self, web: WebSite, standing: Standing) -> Iterator[Artifact | Kept]:
         """Every file of the site; a page that fails is left out and told of."""
-        for page in self._web.pages(standing, self._jobs):
+        for page in web.pages(standing, self._jobs):
             if isinstance(page, Kept):
                 self.kept += 1
                 yield page
@@ -293,8 +399,7 @@ class _Rendering:
         if Result((*self.problems, *self._font().problems)).failed(strict=self._strict):
             raise RenderingFailedError
         yield from (Artifact(path, data) for path, data in self._font().files)
-        yield from self._web.files()
-        yield GITIGNORE
+        yield from web.files()
 
 
 def _remember(store: Store, site: Site, loaded: Loaded, rendering: _Rendering) -> None:

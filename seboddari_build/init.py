@@ -3,6 +3,7 @@
 import os
 from pathlib import Path
 
+from seboddari_build.editors import vscode_files
 from seboddari_build.publish.machine import machine
 from seboddari_build.publish.publishing import GITIGNORE
 
@@ -31,7 +32,7 @@ def start(folder: Path) -> tuple[str, ...]:
 
     Never writes over a file. Raises MachineError.
     """
-    files = {**_archetype(), **_GITIGNORES}
+    files = {**_archetype(), **_GITIGNORES, **vscode_files()}
     with machine(str(folder.parent)):
         for path, data in sorted(files.items()):
             file = folder / path

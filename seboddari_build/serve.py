@@ -21,10 +21,11 @@ from tornado.web import Application, HTTPError, RequestHandler
 from seboddari_build.base.language import Language, Text
 from seboddari_build.base.problem import Problem, Severity, error
 from seboddari_build.base.span import NOWHERE, Span
-from seboddari_build.build import Options, Result, build
+from seboddari_build.build import Options, Result, build, print_booklet
 from seboddari_build.publish.machine import MachineError
 from seboddari_build.publish.place import MANIFEST, preview_folder
 from seboddari_build.render.theme import bundled
+from seboddari_build.site.booklets import EDITIONS
 
 ADDRESS = "127.0.0.1"
 #: Seconds between two looks at the content.
@@ -87,6 +88,8 @@ def application(preview: "Preview", port: int) -> Application:
         (r"/livereload\.css", _Style),
         (r"/forcereload", _Force),
         (r"/sw\.js", _NoWorker),
+        (r"/booklet/", _Booklets),
+        (rf"/booklet/(?:[a-z0-9-]+-)?({'|'.join(EDITIONS)})\.pdf", _Booklet),
         (r"/(.*)", _Pages),
     ]
     hosts = {f"{name}{end}" for name in ("localhost", ADDRESS) for end in ("", f":{port}")}
@@ -156,6 +159,28 @@ class Preview:
         bar = overlay(self._result, self.ui).encode()
         body, end, tail = rest.rpartition(b"</body>")
         return head + _HEAD.format(stamp=self.stamp).encode() + found + (body + bar + end + tail if end else rest + bar)
+
+    def booklet(self, edition: str) -> tuple[bytes | None, bytes]:
+        """A booklet as of now, typeset because it was asked for; where there is none, the page that says why."""
+        try:
+            pdf, problems = print_booklet(self._options, edition)
+        except MachineError as failure:
+            pdf, problems = None, (failure.problem,)
+        except Exception as failure:  # noqa: BLE001 - the preview outlives a bug and shows it
+            _log.exception("the booklet failed")
+            pdf, problems = None, (BROKEN.at(NOWHERE, name=type(failure).__name__),)
+        page = _BARE.format(ui=self.ui, title=_NO_BOOKLET.said(self.ui).text).encode()
+        body, end, tail = page.rpartition(b"</body>")
+        bar = overlay(Result(problems), self.ui).encode()
+        style = b'<link rel="stylesheet" href="/livereload.css"></head>'
+        return pdf, (body + bar + end + tail).replace(b"</head>", style)
+
+    def booklets(self) -> bytes:
+        """The page that leads to the booklets."""
+        items = "".join(f'<li><a href="{id}.pdf">{_EDITIONS[id].said(self.ui).text}</a></li>' for id in EDITIONS)
+        page = _BARE.format(ui=self.ui, title=_BOOKLETS.said(self.ui).text)
+        said = _ON_DEMAND.said(self.ui).text
+        return self.dressed(page.replace("</main>", f"<p>{said}</p>\n<ul>{items}</ul>\n</main>").encode())
 
     def missing(self) -> bytes:
         """What is shown for an address that has no page."""
@@ -233,6 +258,10 @@ class _Local(RequestHandler):
         """The origin of the pages at the address that was asked for."""
         return f"http://{self.request.host}"
 
+    def _preview(self) -> "Preview":
+        preview: Preview = self.settings["preview"]
+        return preview
+
 
 class _Live(_Local, LiveReloadHandler):  # type: ignore[misc] # livereload has no types
     """The socket that tells pages to reload; livereload's own lets any site listen."""
@@ -289,6 +318,29 @@ class _NoWorker(_Local):
         self.write(_WORKER)
 
 
+class _Booklets(_Local):
+    """The page of the booklets, which are not made at each change."""
+
+    def get(self) -> None:
+        """The page."""
+        self.set_header("Content-Type", "text/html; charset=utf-8")
+        self.write(self._preview().booklets())
+
+
+class _Booklet(_Local):
+    """A booklet, typeset when it is asked for, unless another site asks."""
+
+    async def get(self, edition: str) -> None:
+        """The PDF, or what is wrong."""
+        if self.request.headers.get("Sec-Fetch-Site", "none") not in ("none", "same-origin"):
+            raise HTTPError(403)
+        pdf, page = await asyncio.to_thread(self._preview().booklet, edition)
+        if pdf is None:
+            self.set_status(500)
+        self.set_header("Content-Type", "text/html; charset=utf-8" if pdf is None else "application/pdf")
+        self.write(page if pdf is None else pdf)
+
+
 class _Lost(_Local):
     """Whatever no other handler takes."""
 
@@ -324,10 +376,6 @@ class _Pages(_Local):
             self.finish(self._preview().missing())
         else:
             super().write_error(status_code, **kwargs)
-
-    def _preview(self) -> Preview:
-        preview: Preview = self.settings["preview"]
-        return preview
 
     def _file(self, path: str) -> str:
         """The file at an address within the preview."""
@@ -368,6 +416,17 @@ _TYPES = {
 }
 _NOTHING_YET = Text("이 주소에는 아직 쪽이 없습니다.", "There is no page at this address yet.")
 _STANDS = Text("고칠 때까지 앞서 잘 만들어진 쪽을 보여 줍니다.", "The last good pages are shown until this is mended.")
+_BOOKLETS = Text("책자", "Booklets")
+_NO_BOOKLET = Text("책자를 만들지 못했습니다.", "The booklet could not be made.")
+_ON_DEMAND = Text(
+    "열 때마다 지금 내용으로 새로 조판합니다. 몇 초 걸립니다.",
+    "Each is typeset anew from the content as it is when you open it, which takes some seconds.",
+)
+_EDITIONS = {
+    "ko": Text("한국어판", "Korean edition"),
+    "en": Text("영어판", "English edition"),
+    "bilingual": Text("한영 대역판", "Edition in both languages, facing"),
+}
 _BARE = (
     '<!doctype html>\n<html lang="{ui}">\n<head>\n<meta charset="utf-8">\n<title>{title}</title>\n</head>\n'
     "<body>\n<main>\n<h1>{title}</h1>\n</main>\n</body>\n</html>\n"

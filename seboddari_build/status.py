@@ -31,7 +31,7 @@ _QUOTED = ("printed", "read")
 class Piece(Struct, frozen=True):
     """A text to translate: ``name`` is its file and key (after a colon) or section (after #).
 
-    ``digest`` is of the Korean text as it is now. ``body``: it is a section of a body, else a field or cell.
+    ``digest`` is of ``text``, the Korean as it is now. ``body``: it is a section of a body, else a field or cell.
     """
 
     name: str
@@ -40,6 +40,7 @@ class Piece(Struct, frozen=True):
     english: bool
     digest: str
     body: bool = False
+    text: str = ""
 
 
 class Status(Struct, frozen=True):
@@ -129,14 +130,19 @@ def _records(conference: Conference) -> Iterator[Record]:
 
 def _pieces(conference: Conference, lines: Callable[[str], list[str]]) -> Iterator[Piece]:
     for record in _records(conference):
-        path = record.span.path
-        alone = not path.endswith(".yaml") or isinstance(record, Dataset | Event | Programme | Config)
-        yield from _fields(record, f"{path}:" if alone else f"{path}:{getattr(record, 'id', '')}.", record.span)
-        if isinstance(record, Dataset):
-            yield from _cells(record)
-        body = getattr(record, "body", None)
-        if isinstance(body, Body):
-            yield from _sections(body, path, lines)
+        yield from pieces_of(record, lines)
+
+
+def pieces_of(record: Record, lines: Callable[[str], list[str]]) -> Iterator[Piece]:
+    """The texts of an entry that stands in a file or a list of its own; ``lines`` gives those of its file."""
+    path = record.span.path
+    alone = not path.endswith(".yaml") or isinstance(record, Dataset | Event | Programme | Config)
+    yield from _fields(record, f"{path}:" if alone else f"{path}:{getattr(record, 'id', '')}.", record.span)
+    if isinstance(record, Dataset):
+        yield from _cells(record)
+    body = getattr(record, "body", None)
+    if isinstance(body, Body):
+        yield from _sections(body, path, lines)
 
 
 def _fields(record: Record, prefix: str, span: Span) -> Iterator[Piece]:
@@ -160,7 +166,7 @@ def _fields(record: Record, prefix: str, span: Span) -> Iterator[Piece]:
 def _piece(name: str, span: Span, text: Text) -> Piece:
     """A field: what holds no Hangul reads alike in both languages."""
     english = bool(text.en) or not has_hangul(text.ko)
-    return Piece(name, span, bool(text.ko), english, _digest(text.ko))
+    return Piece(name, span, bool(text.ko), english, _digest(text.ko), text=text.ko)
 
 
 def _cells(dataset: Dataset) -> Iterator[Piece]:
@@ -175,7 +181,8 @@ def _sections(body: Body, path: str, lines: Callable[[str], list[str]]) -> Itera
     english = {head.id for head in body.en.heads} if body.en else set()
     for head, text in _texts(body.ko, lines(path)):
         there = head.id in english
-        yield Piece(f"{path}#{head.id}", head.span, korean=True, english=there, digest=_digest(text), body=True)
+        name = f"{path}#{head.id}"
+        yield Piece(name, head.span, korean=True, english=there, digest=_digest(text), body=True, text=text)
     korean = {head.id for head in body.ko.heads} if body.ko else set()
     for head in body.en.heads if body.en else ():
         if head.id not in korean:
@@ -202,10 +209,18 @@ def _reader(root: Path) -> Callable[[str], list[str]]:
     return lines
 
 
-def encoded(found: Status) -> bytes:
-    """The state as JSON: shares in percent, and lists of what is missing, stale and unrecorded."""
+def encoded(found: Status, then: dict[str, str] | None = None) -> bytes:
+    """The state as JSON: shares in percent, and lists of what is missing, stale and unrecorded.
+
+    ``then``: what the Korean text said when it was translated, by name, told with what it says now.
+    """
+    then = then or {}
     listed = {
-        name: [{"name": p.name, "path": p.span.path, "line": p.span.line} for p in pieces]
+        name: [
+            {"name": p.name, "path": p.span.path, "line": p.span.line}
+            | ({"then": then[p.name], "now": p.text} if p.name in then else {})
+            for p in pieces
+        ]
         for name, pieces in (
             ("missing", found.missing()), ("stale", found.stale()), ("unrecorded", found.unrecorded()),
         )

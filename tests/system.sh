@@ -7,6 +7,8 @@ for package in "$@"; do
     chromium) have chromium || missing="$missing $package" ;;
     chromium-driver) have chromedriver || missing="$missing $package" ;;
     default-jre-headless) have java || missing="$missing $package" ;;
+    poppler-utils) have pdftotext || missing="$missing $package" ;;
+    qpdf) have qpdf || missing="$missing $package" ;;
   esac
 done
 [ -z "$missing" ] && exit 0

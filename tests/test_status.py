@@ -61,11 +61,15 @@ def test_translation_is_stale_when_its_source_changes_and_until_it_is_marked(pro
     edit(project, "content/event.yaml", "name: 작은 행사", "name: 작은 잔치")
     assert said(project, "status", "--stale") == (
         1,
-        "  content/event.yaml:2: name\n  content/sessions/care/01-meals.md:10: results\n",
+        (
+            "  content/event.yaml:2: name\n  content/sessions/care/01-meals.md:10: results\n"
+            "What changed is not known for 2: the history of git has no text of then.\n"
+        ),
     )
     assert "2 stale translations, 0 unrecorded" in said(project, "status")[1]
     assert said(project, "translated", "content/sessions/care/01-meals.en.md") == (0, "1 of 4 translations recorded.\n")
-    assert said(project, "status", "--stale") == (1, "  content/event.yaml:2: name\n")
+    code, out = said(project, "status", "--stale")
+    assert (code, out.partition("\n")[0]) == (1, "  content/event.yaml:2: name")
 
 
 def test_english_alone_never_makes_a_translation_stale(project: Project) -> None:

@@ -124,5 +124,10 @@ def of_the_repository(opened: set[Path]) -> list[Path]:
 
 def test_the_preview_and_the_schema_work_from_the_wheel(commands: Path, tmp_path: Path) -> None:
     assert '"content/event.yaml"' in run(commands / "seboddari", "schema", cwd=tmp_path).stdout
+    run(commands / "seboddari", "init", "event", cwd=tmp_path)
+    made = run(
+        commands / "seboddari", "new", "presentation", "soup", "--session", "garden", cwd=tmp_path / "event"
+    ).stdout
+    assert made.split() == [f"content/sessions/garden/02-soup{ending}" for ending in (".md", ".en.md")]
     done = run(commands / "python", "-c", "import seboddari_build.serve as s; print(s.bundled())", cwd=tmp_path)
     assert done.stdout.strip().endswith("site-packages/seboddari_build/themes")

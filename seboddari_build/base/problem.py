@@ -17,7 +17,10 @@ class Severity(StrEnum):
 
 
 class Problem(Struct, frozen=True):
-    """One thing to mend: what (``code``, ``message``), where (``span``), and how (``hint``)."""
+    """One thing to mend: what (``code``, ``message``), where (``span``), and how (``hint``).
+
+    ``values``: the words of the content that stand in its texts.
+    """
 
     code: str
     severity: Severity
@@ -25,6 +28,7 @@ class Problem(Struct, frozen=True):
     hint: Text
     span: Span = NOWHERE
     related: tuple[Span, ...] = ()
+    values: tuple[str, ...] = ()
 
 
 class Code(Struct, frozen=True):
@@ -51,6 +55,7 @@ class Code(Struct, frozen=True):
             Text(self.hint_ko.format(**args), self.hint_en.format(**args)),
             span,
             related,
+            tuple(arg for arg in args.values() if isinstance(arg, str)),
         )
 
 

@@ -19,5 +19,6 @@ def figures(conference: Conference, _: Lookup) -> Iterator[Problem]:
     """Look at each key figure of presentations and cases."""
     for deck in (*conference.presentations, *conference.cases):
         for figure in deck.figures:
-            if bool(figure.value) == bool(figure.when):
+            written = [key for key, _ in figure.places if key in ("value", "when")]  # be it readable or not
+            if len(written) != 1:
                 yield ONE_VALUE.at(figure.at("when") if figure.value else figure.span, id=figure.id)

@@ -11,8 +11,11 @@ import msgspec
 
 from seboddari_build import __version__, fresh
 from seboddari_build.base.language import Language, Text
+from seboddari_build.cli.explain import explain
+from seboddari_build.cli.fix import fix
 from seboddari_build.cli.init import init
-from seboddari_build.cli.printing import print_notes, print_problems, ui_language
+from seboddari_build.cli.new import new
+from seboddari_build.cli.printing import FORMATS, print_findings, print_notes, print_problems, ui_language
 from seboddari_build.cli.project import BUG, INTERRUPTED, MACHINE, OK, PROBLEMS, Project, cores, need_project
 from seboddari_build.cli.report import visible
 from seboddari_build.cli.schema import schema
@@ -24,6 +27,8 @@ STAGES = {
     "check": Text("살피기", "check"),
     "plan": Text("짜기", "plan"),
     "fonts": Text("글꼴", "fonts"),
+    "booklets": Text("책자", "booklets"),
+    "ebooks": Text("전자책", "e-books"),
     "render": Text("그리기", "render"),
     "publish": Text("펴내기", "publish"),
 }
@@ -52,9 +57,10 @@ def cli(context: click.Context, root: str, ui: str | None) -> None:
 
 @cli.command()
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="Form of the report on stdout.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Processes to work with.")
 @click.pass_obj
-def check(project: Project, strict: bool, jobs: int | None) -> None:
+def check(project: Project, strict: bool, form: str, jobs: int | None) -> None:
     """Show all problems; nothing is written."""
     from seboddari_build.build import Options, inspect
 
@@ -63,23 +69,29 @@ def check(project: Project, strict: bool, jobs: int | None) -> None:
     print_problems(result.problems, project.root, project.ui)
     if not result.problems:
         click.echo({"ko": "문제가 없습니다.", "en": "No problems."}[project.ui], err=True)
+    print_findings(form, result.problems, project.root, project.ui, strict=strict)
     raise SystemExit(PROBLEMS if result.failed(strict=strict) else OK)
 
 
 @cli.command()
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option("--output", "output", default=None, metavar="DIR", help="Where the site goes.")
+@click.option("--only", default="", metavar="LIST", help="What is made: site,booklet,epub,feeds.")
 @click.option("--base-url", default=None, metavar="URL", help="Address of the site.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Processes to work with.")
 @click.pass_obj
-def build(project: Project, strict: bool, output: str | None, base_url: str | None, jobs: int | None) -> None:
+def build(
+    project: Project, strict: bool, output: str | None, only: str, base_url: str | None, jobs: int | None
+) -> None:
     """Check everything, then build and publish the site at once."""
     from seboddari_build.build import Options, Result, Stage
     from seboddari_build.build import build as run_build
 
     need_project(project)
     target = Path(output).absolute() if output else project.root / "output"
-    options = Options(project.root, target, strict, _base_url(project, base_url), jobs or cores())
+    options = Options(
+        project.root, target, strict, _base_url(project, base_url), jobs or cores(), only=_only(project, only)
+    )
     seen = fresh.look(project.root)
     quiet = not sys.stderr.isatty()
 
@@ -101,7 +113,7 @@ def build(project: Project, strict: bool, output: str | None, base_url: str | No
     fresh.save(project.root, target, _arguments(), seen, kept)
 
 
-for _command in (init, schema, serve, status, translated):
+for _command in (explain, fix, init, new, schema, serve, status, translated):
     cli.add_command(_command)
 
 
@@ -127,6 +139,20 @@ def _base_url(project: Project, given: str | None) -> str:
         said, hint = problem.message, problem.hint
         raise project.wrong(visible(f"{name}: {said.ko} {hint.ko}"), visible(f"{name}: {said.en} {hint.en}"))
     return address
+
+
+def _only(project: Project, given: str) -> tuple[str, ...]:
+    """What is to be made as asked for; anything else is wrong usage."""
+    from seboddari_build.model.config import MADE
+
+    asked = tuple(word.strip() for word in given.split(",")) if given.strip() else ()
+    if unknown := next((word for word in asked if word not in MADE), ""):
+        known = ", ".join(MADE)
+        raise project.wrong(
+            visible(f"--only: ‘{unknown}’: 만들 수 없는 것입니다. 만들 수 있는 것: {known}"),
+            visible(f"--only: '{unknown}' is nothing that can be made. What can: {known}"),
+        )
+    return asked
 
 
 def _arguments() -> list[str]:

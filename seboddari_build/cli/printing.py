@@ -7,6 +7,7 @@ from collections.abc import Callable
 from functools import cache
 from pathlib import Path
 
+import click
 import msgspec
 
 from seboddari_build.base.language import Language, Text
@@ -31,6 +32,30 @@ def print_problems(problems: tuple[Problem, ...], root: Path, ui: Language) -> N
         print(summary(problems, ui), file=sys.stderr)
 
 
+#: What ``check --format`` takes: text is always told on stderr, any other form is printed on stdout besides.
+FORMATS = ("text", "json", "github", "sarif", "junit")
+
+
+def print_findings(form: str, problems: tuple[Problem, ...], root: Path, ui: Language, *, strict: bool) -> None:
+    """Print ``problems`` for another program, in UTF-8 whatever the locale is."""
+    if form == "text":
+        return
+    from seboddari_build.cli.formats import FORMS, Findings
+    from seboddari_build.load.files import list_content
+
+    files, _ = list_content(root)
+    settings = ("site.yaml",) if (root / "site.yaml").is_file() else ()
+    findings = Findings(problems, ui, strict, _folder(root), (*files, *settings), sources(root))
+    if written := FORMS[form](findings):
+        click.echo(written.encode())
+
+
+def _folder(root: Path) -> str:
+    """The way to the project from the top of the repository: where CI says it is, else where we are."""
+    top = Path(os.environ.get("GITHUB_WORKSPACE") or ".").resolve()
+    return root.relative_to(top).as_posix().removeprefix(".") if root.is_relative_to(top) else ""
+
+
 def print_notes(notes: tuple[Text, ...], ui: Language) -> None:
     """Print remarks that are no problems of the content."""
     for note in notes:
@@ -38,8 +63,9 @@ def print_notes(notes: tuple[Text, ...], ui: Language) -> None:
 
 
 def sources(root: Path) -> Callable[[str], str | None]:
-    """A function that gives the text of a file of the project, or of a bundled theme."""
+    """A function that gives the text of a file of the project, or of a bundled theme; what is withheld as stars."""
     from seboddari_build.load.files import ENCODING, read_text
+    from seboddari_build.load.withheld import veiled
     from seboddari_build.render.theme import bundled
 
     @cache
@@ -52,7 +78,7 @@ def sources(root: Path) -> Callable[[str], str | None]:
             text, _ = read_text(bundled().parent, path)
         return text
 
-    return read
+    return cache(lambda path: veiled(path, read))
 
 
 def print_again(result: dict[str, object], root: str, ui: str) -> None:

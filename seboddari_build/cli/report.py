@@ -1,5 +1,6 @@
 """Problems as people read them in a terminal."""
 
+import re
 import unicodedata
 from collections.abc import Callable, Iterable
 
@@ -18,12 +19,13 @@ _TAB = 8
 _NEAR = 400
 _ELLIPSIS = "…"
 
-_MEND: dict[Language, str] = {"ko": "고치기", "en": "mend"}
-_RELATED: dict[Language, str] = {"ko": "관련", "en": "related"}
+MEND: dict[Language, str] = {"ko": "고치기", "en": "mend"}
+RELATED: dict[Language, str] = {"ko": "관련", "en": "related"}
 _HUES = {Severity.ERROR: "red", Severity.WARNING: "yellow"}
 # Controls, invisible formats such as text direction, lone surrogates, line separators.
 _HIDDEN = frozenset(("Cc", "Cf", "Cs", "Zl", "Zp"))
 _JOINERS = "\u200c\u200d"
+_COMMAND = re.compile(r"#(?=#\w*\[)")
 
 
 def format_problem(problem: Problem, ui: Language, source: Callable[[str], str | None], colour: bool) -> str:
@@ -36,10 +38,10 @@ def format_problem(problem: Problem, ui: Language, source: Callable[[str], str |
         return click.style(text, fg=hue, bold=True) if colour else text
 
     hue = _HUES[problem.severity]
-    place = _place(problem.span)
+    where = place(problem.span)
     label = style(f"{problem.severity.value}[{visible(problem.code)}]", hue)
     message = visible(problem.message.said(ui).text)
-    lines = [f"{style(place)}: {label}: {message}" if place else f"{label}: {message}"]
+    lines = [f"{style(where)}: {label}: {message}" if where else f"{label}: {message}"]
     margin = max(len(str(problem.span.line)), 2)
     excerpt = _excerpt(problem.span, source, margin)
     if excerpt:
@@ -48,11 +50,11 @@ def format_problem(problem: Problem, ui: Language, source: Callable[[str], str |
         lines += [f"{'':{margin}} | {pad}{style(carets, hue)}"]
     hint = [visible(line) for line in problem.hint.said(ui).text.splitlines()]
     if hint:
-        lines.append(f"{'':{margin}} = {style(_MEND[ui])}: {hint[0]}")
+        lines.append(f"{'':{margin}} = {style(MEND[ui])}: {hint[0]}")
         # Each line begins with a sign of ours: content must not begin one that a CI host obeys.
         lines += [f"{'':{margin}} = {line}" for line in hint[1:]]
-    lines += [f"{'':{margin}} {_RELATED[ui]}: {_place(span)}" for span in problem.related if span.path]
-    return "\n".join(lines)
+    lines += [f"{'':{margin}} {RELATED[ui]}: {place(span)}" for span in problem.related if span.path]
+    return unobeyed("\n".join(lines))
 
 
 def summary(problems: Iterable[Problem], ui: Language) -> str:
@@ -71,6 +73,11 @@ def _count(number: int, noun: str) -> str:
     return f"{number} {noun}{'' if number == 1 else 's'}" if number else ""
 
 
+def unobeyed(text: str) -> str:
+    """``text`` without the signs of the commands that CI hosts obey anywhere in a line: ``##[…]``, ``##vso[…]``."""
+    return _COMMAND.sub(r"\\u0023", text) if "##" in text else text
+
+
 def visible(text: str) -> str:
     """``text`` with control and other invisible characters as escapes, tabs included."""
     if text.isprintable():
@@ -84,7 +91,7 @@ def _visible(char: str) -> str:
     return char
 
 
-def _place(span: Span) -> str:
+def place(span: Span) -> str:
     """``path:line:column``, as far as it is known."""
     if not span.path:
         return ""

@@ -5,17 +5,32 @@ from pathlib import Path
 
 import click
 
-from seboddari_build.cli.project import Project
+from seboddari_build.cli.project import Project, need_project
 
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...")
 @click.option("--out", default=None, metavar="DIR", help="Write one file a kind into this folder.")
+@click.option("--vscode", is_flag=True, help="Write .vscode/ of the project: settings and schemas.")
+@click.option("--cms", is_flag=True, help="Print the settings of Decap CMS for the files of the project.")
 @click.pass_obj
-def schema(project: Project, files: tuple[str, ...], out: str | None) -> None:
+def schema(project: Project, files: tuple[str, ...], out: str | None, vscode: bool, cms: bool) -> None:
     """JSON Schema of every content file, or of FILEs such as content/event.yaml."""
     from seboddari_build.load.schema import schemas
 
+    if sum((vscode, cms, bool(files or out))) > 1:
+        raise project.wrong(
+            "--vscode, --cms, FILE과 --out 가운데 하나만 씁니다.", "Use one of --vscode, --cms, and FILE with --out."
+        )
+    if vscode:
+        _vscode(project)
+        return
+    if cms:
+        from seboddari_build.editors import cms_config
+
+        need_project(project)
+        click.echo(cms_config(project.root), nl=False)
+        return
     wanted = {_kind(project, file) for file in files}
     chosen = [one for one in schemas() if not files or one.kind in wanted]
     if out is None:
@@ -27,6 +42,24 @@ def schema(project: Project, files: tuple[str, ...], out: str | None) -> None:
         path = folder / f"{one.kind}.schema.json"
         path.write_text(_json(one.schema) + "\n", encoding="utf-8", newline="\n")
         click.echo(f"{path}: {one.label()}", err=True)
+
+
+def _vscode(project: Project) -> None:
+    from seboddari_build.editors import SETTINGS, vscode_files, write_vscode
+
+    need_project(project)
+    written, left = write_vscode(project.root)
+    for path in written:
+        click.echo(path)
+    for path in left:
+        project.say(
+            f"{path}: 이미 다른 설정이 있어 그대로 두었습니다.",
+            f"{path}: left alone, since it has settings of its own.",
+        )
+    if SETTINGS in left:
+        lines = json.loads(vscode_files()[SETTINGS])["yaml.schemas"]
+        project.say("그 파일에 더할 것:", "To be added there:")
+        click.echo(f'"yaml.schemas": {_json(lines)}', err=True)
 
 
 def _kind(project: Project, file: str) -> str:

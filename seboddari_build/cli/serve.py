@@ -27,7 +27,10 @@ def serve(project: Project, port: int, open_page: bool) -> None:
             project.say(f"만들었습니다. 달라진 파일 {count}개.", f"Built; files that changed: {count}.")
 
     def ready(address: str) -> None:
-        project.say(f"미리보기: {address} (끝내려면 Ctrl+C)", f"Preview: {address} (Ctrl+C ends it)")
+        project.say(
+            f"미리보기: {address} (책자는 {address}booklet/, 끝내려면 Ctrl+C)",
+            f"Preview: {address} (booklets at {address}booklet/; Ctrl+C ends it)",
+        )
         if open_page:
             import webbrowser
 

@@ -1,11 +1,13 @@
 """The commands ``status`` and ``translated``: how far both languages are, and marking a translation as current."""
 
+import difflib
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
 
+from seboddari_build.base.personal import masked
 from seboddari_build.cli.project import OK, PROBLEMS, Project, need_project
 from seboddari_build.cli.report import visible
 
@@ -14,6 +16,8 @@ if TYPE_CHECKING:
 
 #: As many texts of a kind are listed, unless they were asked for.
 _LISTED = 20
+#: Of a change, as many lines, characters of a line, and characters on both sides of what differs.
+_CHANGED, _WIDTH, _NEAR = 12, 160, 16
 
 
 @click.command()
@@ -27,9 +31,9 @@ def status(project: Project, stale: bool, fail_under: float, form: str) -> None:
 
     found = _survey(project)
     if form == "json":
-        click.echo(encoded(found).decode())
+        click.echo(encoded(found, _then(project, found) if stale else None).decode())
     elif stale:
-        _list(project, found.stale(), None)
+        _list_stale(project, found)
     else:
         _report(project, found)
     low = min(found.percent(english=False), found.percent(english=True))
@@ -106,13 +110,78 @@ def _report(project: Project, found: "Status") -> None:
     _list(project, found.stale(), "낡은 번역" if ko else "Stale")
 
 
-def _list(project: Project, pieces: "tuple[Piece, ...]", title: str | None) -> None:
-    if title and pieces:
+def _list_stale(project: Project, found: "Status") -> None:
+    """All stale translations, each with what has changed in its Korean text as far as it is known."""
+    then = _then(project, found)
+    for piece in found.stale():
+        _name(piece)
+        if piece.name in then:
+            for line in changed_lines(then[piece.name], piece.text):
+                click.echo(f"    {visible(line)}")
+    unknown = sum(piece.name not in then for piece in found.stale())
+    if unknown:
+        project.say(
+            f"무엇이 바뀌었는지 알 수 없는 글 {unknown}개: 번역할 때의 글이 git 기록에 없습니다.",
+            f"What changed is not known for {unknown}: the history of git has no text of then.",
+        )
+    sys.stdout.flush()
+
+
+def _then(project: Project, found: "Status") -> dict[str, str]:
+    from seboddari_build.history import then
+
+    return then(project.root, found) if found.stale() else {}
+
+
+def changed_lines(then: str, now: str) -> list[str]:
+    """What changed from ``then`` to ``now``: lines with - and +, what they share cut short, personal data masked."""
+    before, after = (masked(text).splitlines() for text in (then, now))
+    lines: list[str] = []
+    for kind, a, b, c, d in difflib.SequenceMatcher(None, before, after, autojunk=False).get_opcodes():
+        if kind == "equal":
+            continue
+        gone, come = before[a:b], after[c:d]
+        if len(gone) == len(come):
+            for pair in zip(gone, come, strict=True):
+                lines += [f"{sign} {part}" for sign, part in zip("-+", _differing(*pair), strict=True)]
+        else:
+            lines += [f"- {_cut(line)}" for line in gone] + [f"+ {_cut(line)}" for line in come]
+    return lines if len(lines) <= _CHANGED else [*lines[:_CHANGED], "…"]
+
+
+def _differing(one: str, two: str) -> tuple[str, str]:
+    """Two lines from shortly before they part until shortly after they meet again."""
+    head = _alike(one, two)
+    tail = _alike(one[head:][::-1], two[head:][::-1])
+    start = max(head - _NEAR, 0)
+    cut = []
+    for line in (one, two):
+        end = min(len(line) - tail + _NEAR, len(line))
+        cut.append(_cut(("…" if start else "") + line[start:end] + ("…" if end < len(line) else "")))
+    return cut[0], cut[1]
+
+
+def _alike(one: str, two: str) -> int:
+    """How many characters both begin with."""
+    shorter = min(len(one), len(two))
+    return next((at for at in range(shorter) if one[at] != two[at]), shorter)
+
+
+def _cut(line: str) -> str:
+    return line if len(line) <= _WIDTH else f"{line[: _WIDTH - 1]}…"
+
+
+def _name(piece: "Piece") -> None:
+    key = piece.name.removeprefix(piece.span.path)[1:]
+    click.echo(f"  {visible(piece.span.path)}:{piece.span.line}: {visible(key)}")
+
+
+def _list(project: Project, pieces: "tuple[Piece, ...]", title: str) -> None:
+    if pieces:
         click.echo(f"\n{title}:")
-    shown = pieces[:_LISTED] if title else pieces
+    shown = pieces[:_LISTED]
     for piece in shown:
-        key = piece.name.removeprefix(piece.span.path)[1:]
-        click.echo(f"  {visible(piece.span.path)}:{piece.span.line}: {visible(key)}")
+        _name(piece)
     if len(pieces) > len(shown):
         more = len(pieces) - len(shown)
         click.echo(f"  그 밖에 {more}개" if project.ui == "ko" else f"  and {more} more")

@@ -90,6 +90,11 @@ def schemas() -> tuple[FileSchema, ...]:
     return tuple(FileSchema(kind, paths[kind], _file(kind)) for kind in _ABOUT)
 
 
+def about(kind: str) -> Text:
+    """What the files of a kind are."""
+    return _ABOUT[kind]
+
+
 def _file(kind: str) -> Schema:
     definitions: dict[str, Schema] = {}
     holds = {**KINDS, "english": Translation}[kind]

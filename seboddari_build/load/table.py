@@ -63,7 +63,7 @@ class Table(Struct, frozen=True):
 
 
 def parse_csv(text: str, path: str) -> tuple[Table | None, tuple[Problem, ...]]:
-    """Read CSV (comma, double quotes); blank lines are passed over."""
+    """Read CSV (comma, double quotes); blank lines are passed over. None is what cannot be read."""
     reader = csv.reader(io.StringIO(text), strict=True)
     rows: list[tuple[int, tuple[str, ...]]] = []
     line = 1
@@ -75,7 +75,7 @@ def parse_csv(text: str, path: str) -> tuple[Table | None, tuple[Problem, ...]]:
     except csv.Error as broken:
         return None, (CSV_BROKEN.at(Span(path, line, 1), why=str(broken)),)
     if not rows:
-        return None, ()
+        return Table((), ()), ()
     return Table(rows[0][1], tuple(rows[1:])), ()
 
 
@@ -84,6 +84,8 @@ def bind(
 ) -> tuple[tuple[tuple[Cell, ...], ...], tuple[Problem, ...]]:
     """The cells of ``table`` in the order of ``columns``, an English twin beside each text."""
     if table is None:
+        return (), ()
+    if not table.head:
         return (), (CSV_EMPTY.at(Span(path), columns=", ".join(c.id for c in columns), yaml=yaml),)
     problems: list[Problem] = []
     allowed = {c.id for c in columns} | {f"{c.id}.en" for c in columns if c.kind() == "text"}

@@ -38,7 +38,7 @@ BASE = "bottari"
 Words = dict[str, dict[str, str | dict[str, str]]]
 
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
-_TEXT = (".html", ".yaml", ".css", ".js", ".svg")
+_TEXT = (".html", ".xhtml", ".yaml", ".css", ".js", ".svg")
 
 
 class Theme(Struct, frozen=True):
@@ -50,11 +50,6 @@ class Theme(Struct, frozen=True):
     words: Words
     palette: Palette
     digest: str
-
-    def template(self, name: str) -> str | None:
-        """The source of a template, by its name below templates/."""
-        data = self.files.get(f"templates/{name}")
-        return data.decode() if data is not None else None
 
     def say(self, key: str, language: Language, **values: object) -> str:
         """A word of the interface; LookupError if the theme does not have it."""

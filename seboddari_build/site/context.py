@@ -13,7 +13,7 @@ from seboddari_build.base.span import Span
 from seboddari_build.draw.svg import Colour
 from seboddari_build.model.conference import Conference, public
 from seboddari_build.model.directory import Issue, Organisation, Person
-from seboddari_build.model.event import ProgrammeDay, Session, Slot
+from seboddari_build.model.event import Programme, ProgrammeDay, Session, Slot
 from seboddari_build.model.lookup import Lookup, make_lookup
 from seboddari_build.model.talk import Case, Presentation
 from seboddari_build.model.value import Ref, Source
@@ -47,13 +47,30 @@ def published(conference: Conference, *, drafts: bool = False) -> Conference:
         )
     }
     shown = {session.id for session in lists["sessions"]}
-    withheld = {session.id for session in conference.sessions} - shown
-    lists["presentations"] = tuple(deck for deck in lists["presentations"] if deck.session not in withheld)
+    withheld = tuple(session for session in conference.sessions if session.id not in shown)
+    folders = {session.id for session in withheld}
+    lists["presentations"] = tuple(deck for deck in lists["presentations"] if deck.session not in folders)
     people = tuple(p for p in conference.people if public(p) and p.publish != "none")
     kept = {entry.id for entry in lists["media"]}
     hidden = {ref.name for entry in conference.media if entry.id not in kept for ref in entry.files}
     pictures = tuple(picture for picture in conference.pictures if picture.name not in hidden)
-    return msgspec.structs.replace(conference, people=people, pictures=pictures, **lists)
+    programme = _without_details(conference.programme, withheld)
+    return msgspec.structs.replace(conference, people=people, pictures=pictures, programme=programme, **lists)
+
+
+def _without_details(programme: Programme, withheld: tuple[Session, ...]) -> Programme:
+    """The programme, where a slot stays whose session is withheld: its time and the title that it has itself."""
+    names = {name for session in withheld for name in (session.id, session.title.ko, session.title.en)}
+    if not names:
+        return programme
+
+    def stripped(slot: Slot) -> Slot:
+        if slot.session is None or slot.session.name not in names:
+            return slot
+        return msgspec.structs.replace(slot, performer=Text(), because=Text(), note=Text())
+
+    days = (msgspec.structs.replace(day, slots=tuple(map(stripped, day.slots))) for day in programme.days)
+    return msgspec.structs.replace(programme, days=tuple(days))
 
 
 class Context(Struct, frozen=True):
@@ -102,7 +119,7 @@ class Context(Struct, frozen=True):
 def make_context(conference: Conference, base_url: str, *, drafts: bool = False) -> Context:
     """The context of the published part of ``conference``."""
     shown = published(conference, drafts=drafts)
-    lookup = make_lookup(shown)
+    lookup = _addressing(shown)
     slots: dict[str, tuple[ProgrammeDay, Slot]] = {}
     for day in shown.programme.days:
         for slot in day.slots:
@@ -135,17 +152,36 @@ def once(make: Callable[Concatenate[Context, P], T]) -> Callable[Concatenate[Con
     return made
 
 
+def _addressing(shown: Conference) -> Lookup:
+    """The lookup of what is shown; nobody has a page, or is linked, whose name is not."""
+    lookup = make_lookup(shown)
+    unnamed = {id(person) for person in shown.people if person.publish != "name"}
+    table = {
+        name: tuple(entry for entry in found if id(entry) not in unnamed)
+        for name, found in lookup.by_kind["addressed"].items()
+    }
+    return Lookup({**lookup.by_kind, "addressed": table}) if unnamed else lookup
+
+
 def _hidden_names(conference: Conference, shown: Conference) -> frozenset[str]:
-    """Every name of an organisation that may not be shown: no page may fall back to it as text."""
+    """Every name of an organisation that may not be shown, or a part of it: no page may fall back to it as text."""
     kept = {item.id for item in shown.organisations}
-    hidden = (item for item in conference.organisations if item.id not in kept)
-    return frozenset(name for item in hidden for name in (item.id, item.name.ko, item.name.en, *item.aliases) if name)
+    hidden = [item for item in conference.organisations if item.id not in kept]
+    parts = {name for item in hidden for part in item.departments for name in _both(part.name)}
+    parts -= {name for item in shown.organisations for part in item.departments for name in _both(part.name)}
+    names = {name for item in hidden for name in (item.id, *_both(item.name), *item.aliases)}
+    return frozenset(name for name in names | parts if name)
+
+
+def _both(text: Text) -> tuple[str, str]:
+    return (text.ko, text.en)
 
 
 def _secrets(conference: Conference) -> tuple[tuple[str, Span], ...]:
     """The names of people and organisations that may stand in no output, with the entries that withhold them."""
     entries: tuple[Organisation | Person, ...] = (*conference.organisations, *conference.people)
-    withheld = [e for e in entries if e.visibility in ("withheld", "private") or getattr(e, "publish", "") == "none"]
+    closed = ("withheld", "private")
+    withheld = [e for e in entries if e.visibility in closed or getattr(e, "publish", "name") != "name"]
     common = {name for e in entries if e not in withheld for name in (e.name.ko, e.name.en, *e.aliases)}
     named = ((name, e.span) for e in withheld for name in (e.name.ko, e.name.en, *e.aliases))
     return tuple((name, span) for name, span in named if name and name not in common)

@@ -71,13 +71,14 @@ def named_picture(context: Context, name: str) -> PictureView | None:
 
 def shown_pictures(context: Context, pages: Iterable[Page]) -> tuple[Publication, ...]:
     """Every picture that one of ``pages`` shows, each once, in the order of media.yaml."""
-    wanted = {picture.src for page in pages for picture in _on(page)}
+    wanted = {picture.src for page in pages for picture in pictures_on(page)}
     made = (made for entry in context.conference.media if not entry.lost() for made in _published(context, entry))
     by_address = {one.sizes[0].address: one for one in made if one.sizes[0].address in wanted}
     return tuple(by_address.values())
 
 
-def _on(page: Page) -> Iterator[PictureView]:
+def pictures_on(page: Page) -> Iterator[PictureView]:
+    """The pictures that the body of a page may show."""
     bound = page.body.bound
     yield from (picture for _, picture in bound.pictures)
     yield from (picture for _, media in bound.media for picture in media.pictures)

@@ -315,13 +315,23 @@ class AttendanceView(Struct, frozen=True):
     absent: tuple[tuple[Said, int], ...]
 
 
+class PaperLink(Struct, frozen=True):
+    """A file for paper: ``kind`` is print, imposed, timetable-a4 or timetable-a3; ``size`` in MB."""
+
+    kind: str
+    lang: Language
+    href: str
+    size: str
+
+
 class BookletLink(Struct, frozen=True):
-    """A printed edition to take along: ``id`` is ko, en or bilingual, ``size`` in MB as text."""
+    """A book to take along: ``id`` is ko, en or bilingual, ``size`` in MB as text, an e-book has no ``pages``."""
 
     id: str
     href: str
     pages: int
     size: str
+    format: str = "pdf"  # or "epub"
 
 
 class BookletPage(Struct, frozen=True):
@@ -562,3 +572,4 @@ class Chrome(Struct, frozen=True):
     stylesheets: tuple[str, ...]
     scripts: tuple[str, ...]
     booklets: tuple[BookletLink, ...] = ()
+    papers: tuple[PaperLink, ...] = ()

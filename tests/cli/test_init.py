@@ -72,9 +72,9 @@ def test_git_sees_the_content_only(event: Project) -> None:
 def test_it_says_what_to_do_next(tmp_path: Path) -> None:
     done = init("-C", str(tmp_path), "init", "my event")
     assert (tmp_path / "my event" / "content" / "event.yaml").is_file()
-    assert done.stderr.startswith("A new event stands in 'my event': 29 files.\n\nNext steps\n  1. cd 'my event'\n")
+    assert done.stderr.startswith("A new event stands in 'my event': 42 files.\n\nNext steps\n  1. cd 'my event'\n")
     done = init("-C", str(tmp_path), "init", "행사", ui="ko")
-    assert done.stderr.startswith("‘행사’ 폴더에 새 행사를 만들었습니다. 파일 29개.\n\n다음에 할 일\n  1. cd ")
+    assert done.stderr.startswith("‘행사’ 폴더에 새 행사를 만들었습니다. 파일 42개.\n\n다음에 할 일\n  1. cd ")
     assert "seboddari serve --open" in done.stderr
 
 

@@ -1,8 +1,20 @@
 """What may not be published stands in no finished file."""
 
-import pytest
+import io
+import json
+import zipfile
+from urllib.parse import quote
 
-from tests.project import Project
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from seboddari_build.base.artifact import Artifact
+from seboddari_build.base.span import Span
+from seboddari_build.build import Options, build
+from seboddari_build.publish.leaks import LeakGate
+from seboddari_build.publish.runs import Runs, tidy
+from tests.project import Outcome, Project
 
 HIDDEN = """
 === content/people.yaml
@@ -101,3 +113,138 @@ def test_an_empty_cell_stays_empty_in_the_download(project: Project) -> None:
         "  - {id: n, label: 수, type: number}\n=== content/data/t.csv\na,n\n=가,\n나,-3\n"
     ).build().ok()
     assert (project.output / "data/t.csv").read_text("utf-8-sig").splitlines() == ["a,a.en,n", "'=가,,", "나,,-3"]
+
+
+SECRET = "아무도 모르게 모인 이웃의 사연"
+QUIET = "=== content/pages/quiet.md\n---\ntitle: 글\nvisibility: {0}\n---\n어느 날, {1}입니다.\n"
+#: A theme of the project's own that says the same.
+THEME = f"=== themes/bottari/ui.yaml\nhome: {{ko: 처음, en: Home}}\nskip: {{ko: {SECRET}, en: Skip}}\n"
+
+
+@pytest.mark.parametrize("visibility", ["draft", "withheld", "private"])
+def test_a_text_that_stands_only_in_what_is_not_published_stops_the_build(project: Project, visibility: str) -> None:
+    project.small().write(QUIET.format(visibility, SECRET)).build().ok()
+    outcome = project.write(THEME).build()
+    assert outcome.codes() == ["leaked-text"]
+    assert [(span.path, span.line) for span in outcome.problems[0].related] == [
+        ("content/pages/quiet.md", 5),
+        ("themes/bottari/ui.yaml", 2),
+    ]
+    assert not any(SECRET in message or "모르게" in message for message in outcome.messages("ko"))
+
+
+def test_what_is_published_too_is_no_secret(project: Project) -> None:
+    project.small().write(THEME + QUIET.format("withheld", SECRET) + page(f"모두 아는 {SECRET}")).build().ok()
+
+
+def test_a_preview_shows_drafts_and_nothing_else(project: Project) -> None:
+    def preview() -> Outcome:
+        return Outcome(build(Options(project.root, project.output, preview=True)), project)
+
+    project.small().write(THEME + QUIET.format("draft", SECRET))
+    preview().ok()
+    assert SECRET in project.html("ko/quiet")
+    project.write(QUIET.format("private", SECRET))
+    assert preview().codes() == ["leaked-text"]
+
+
+def test_pages_made_before_are_searched_for_what_is_withheld_since(project: Project) -> None:
+    project.small().write(THEME + QUIET.format("public", SECRET)).build().ok()
+    project.write(QUIET.format("withheld", SECRET))
+    told = project.build()
+    assert told.codes() == ["leaked-text"]
+    assert project.build().messages() == told.messages()
+    assert project.check().problems == ()
+
+
+def test_pages_made_before_are_searched_for_what_is_public_no_more(project: Project) -> None:
+    project.small().write(THEME + QUIET.format("withheld", SECRET) + page(SECRET)).build().ok()
+    told = project.write(page("다른 글")).build()
+    assert told.codes() == ["leaked-text"]
+    project.write(page(f"다시 {SECRET}")).build().ok()
+
+
+def test_pages_are_kept_while_what_is_withheld_stays(project: Project) -> None:
+    project.small().write(QUIET.format("withheld", SECRET) + page("글")).build().ok()
+    again = project.write(page("다른 글")).build().ok().result.counts
+    assert again.rendered < again.kept
+    again = project.build().ok().result.counts
+    assert (again.rendered, again.written) == (0, 0)
+
+
+def leaks(path: str, data: bytes, text: str = SECRET) -> list[str]:
+    gate = LeakGate((), Runs([text]), (Span("content/pages/quiet.md", 5),))
+    return [problem.code for problem in gate.problems(Artifact(path, data))]
+
+
+def book(text: str) -> bytes:
+    out = io.BytesIO()
+    with zipfile.ZipFile(out, "w", zipfile.ZIP_DEFLATED) as made:
+        made.writestr("text/a.xhtml", f"<p>{text}</p>")
+    return out.getvalue()
+
+
+@pytest.mark.parametrize(
+    ("path", "data"),
+    [
+        ("ko/index.html", f"<p>그리고 {SECRET}…</p>"),
+        ("ko/index.html", "<p>아무도 <strong>모르게</strong> 모인\n   이웃의 <em>사연</em></p>"),
+        ("ko/index.html", f'<img alt="{SECRET}">'),
+        ("ko/index.html", f"<img alt='{SECRET}'>"),
+        ("ko/index.html", f"<!-- {SECRET} -->"),
+        ("ko/index.html", "<p>" + "".join(f"&#{ord(letter)};" for letter in SECRET) + "</p>"),
+        ("ko/index.html", f'<a href="?q={quote(SECRET)}">'),
+        ("a.svg", f"<svg><title>{SECRET}</title></svg>"),
+        ("ko/feed.xml", f"<feed><title>{SECRET}</title></feed>"),
+        ("data/a.csv", f'a\r\n"{SECRET}"\r\n'),
+        ("search.json", json.dumps({"a": [SECRET]})),
+        ("search.json", json.dumps({SECRET: 1}, ensure_ascii=False)),
+        ("ko/calendar/all.ics", f"SUMMARY:{SECRET[:8]}\r\n {SECRET[8:]}\r\n"),
+        ("ko/cite/a.bib", f"title = {{{SECRET}}}"),
+        (f"ko/{SECRET}/index.html", ""),
+        ("booklet/a.epub", book(SECRET)),
+    ],
+)
+def test_a_text_is_found_in_every_kind_of_file(path: str, data: str | bytes) -> None:
+    assert leaks(path, data if isinstance(data, bytes) else data.encode()) == ["leaked-text"]
+
+
+def test_only_runs_of_twelve_characters_count() -> None:
+    assert leaks("a.html", SECRET[:12].encode()) == ["leaked-text"]
+    assert leaks("a.html", SECRET[:11].encode()) == []
+    assert leaks("a.html", f"<p>{SECRET[:8]}</p> <p>{SECRET[9:]}</p>".encode()) == []
+
+
+@pytest.mark.parametrize(
+    "text", ["2020년 12월 17일 목요일", "Thursday 17 December 2020", "10:00–12:00, 14:00", "https://www."]
+)
+def test_dates_and_numbers_in_words_are_made_by_the_engine_too(text: str) -> None:
+    assert leaks("a.html", text.encode(), text) == []
+
+
+@given(
+    st.text(st.sampled_from("가나 다"), max_size=40),
+    st.text(st.sampled_from("가나 다"), max_size=40),
+    st.integers(0, 40),
+)
+def test_every_run_in_common_is_found(secret: str, text: str, cut: int) -> None:
+    secret, text = tidy(secret), tidy(text + secret[cut : cut + 15])
+    windows = {text[at : at + 12] for at in range(len(text) - 11)}
+    common = {run for run in Runs([secret]) if run in windows}
+    assert {run for run, _ in Runs([secret]).found(text)} == common
+
+
+def test_a_run_is_known_by_the_text_that_holds_it() -> None:
+    runs = Runs(["짧은 글", "처음부터 끝까지 긴 이야기", "그 다음의 또 다른 이야기", "처음부터 끝까지 긴 이야기"])
+    assert {runs.text_of(number) for _, number in runs.found("처음부터 끝까지 긴 이야기")} == {1}
+    assert {runs.text_of(number) for _, number in runs.found("그 다음의 또 다른 이야기")} == {2}
+    runs.without(number for _, number in runs.found("처음부터 끝까지 긴 이야기"))
+    assert list(runs.found("처음부터 끝까지 긴 이야기")) == []
+    assert list(runs.found("그 다음의 또 다른 이야기"))
+
+
+def test_of_very_much_text_longer_runs_are_found(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("seboddari_build.publish.runs.MOST", 10)
+    runs = Runs([SECRET, SECRET[::-1]])
+    assert 0 < len(list(runs)) <= 10
+    assert list(runs.found(SECRET))

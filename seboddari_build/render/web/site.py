@@ -18,13 +18,14 @@ from seboddari_build.base.problem import Problem
 from seboddari_build.base.store import DamagedError, Store
 from seboddari_build.load.content import prose_reader
 from seboddari_build.model.data import Dataset
+from seboddari_build.render.prose_html import BodyWriter, Env
+from seboddari_build.render.templates import Templates
 from seboddari_build.render.theme import Theme
 from seboddari_build.render.web.assets import Assets, make_assets, palette_css
 from seboddari_build.render.web.glyphs import STYLE_SHEET
-from seboddari_build.render.web.prose_html import BodyWriter, Env
-from seboddari_build.render.web.templates import Templates
+from seboddari_build.render.web.pictures import picture_html
 from seboddari_build.site.plan import Planned, Site
-from seboddari_build.site.views import Chrome, PlainPage
+from seboddari_build.site.views import Chrome, PictureView, PlainPage
 
 #: Below this many pages a fork costs more than it saves.
 FORK_FROM = 300
@@ -43,18 +44,19 @@ class Rendered(Struct, frozen=True):
 class WebSite:
     """Renders one site with one theme."""
 
-    def __init__(self, site: Site, theme: Theme, store: Store) -> None:
-        """Everything but the font, whose style sheet comes first on every page."""
+    def __init__(self, site: Site, theme: Theme, store: Store, gate: str = "") -> None:
+        """Everything but the font, whose style sheet comes first on every page.
+
+        ``gate`` names the leak gate that pages will pass: a kept page must have passed the same.
+        """
         self._site = site
         self._theme = theme
         self._store = store
         self._assets = _with_palette(make_assets(theme), theme)
-        self._templates = Templates(theme, self._assets.addresses.__getitem__)
+        self._templates = Templates(theme, asset=self._assets.addresses.__getitem__)
         self._chrome = {language: self._framed(site.chrome[language]) for language in LANGUAGES}
         self._prose = lru_cache(maxsize=8)(prose_reader(store))  # a page asks for each section in turn
-        self.secrets = site.context.secrets
-        names = tuple(name for name, _ in self.secrets)  # a kept page must have passed the same gate
-        frame = msgspec.msgpack.encode((*self._chrome.values(), names))
+        frame = msgspec.msgpack.encode((*self._chrome.values(), gate))
         self._frame = hashlib.blake2b(frame + theme.digest.encode(), digest_size=16).digest()
 
     def _framed(self, chrome: Chrome) -> Chrome:
@@ -113,8 +115,11 @@ class WebSite:
             shown = {"block": values, "root": root, "page": page}
             return self._templates.render(f"blocks/{name}.html", lang, shown)
 
+        def picture(view: PictureView, alt: str) -> str:
+            return picture_html(view, alt, root)
+
         def writer(body: Any) -> BodyWriter:
-            return BodyWriter(body, Env(self._prose, block, root, language, self._theme.say))
+            return BodyWriter(body, Env(self._prose, block, root, language, self._theme.say, picture))
 
         values = {
             "page": page,

@@ -12,7 +12,8 @@ from markupsafe import Markup, escape
 from seboddari_build.base.language import Language, Said, marked
 from seboddari_build.base.problem import Problem, error
 from seboddari_build.base.span import Span
-from seboddari_build.draw.drawing import Drawing, draw
+from seboddari_build.draw.drawing import draw
+from seboddari_build.draw.svg import Palette
 from seboddari_build.render.theme import Theme
 
 TEMPLATE = error(
@@ -57,11 +58,6 @@ def text(said: Said) -> str:
     return said.text
 
 
-def drawn(drawing: Drawing) -> Markup:
-    """A drawing as SVG, coloured by the classes of the style sheets."""
-    return Markup(draw(drawing))  # noqa: S704  # draw/svg.py escapes all text
-
-
 def written(value: object) -> str:
     """``value`` as it may stand in HTML: what ``markupsafe.escape`` gives, at a third of its cost."""
     if type(value) is Markup:
@@ -84,9 +80,19 @@ class _Template(jinja2.Template):
 class Templates:
     """The templates of a theme, compiled once."""
 
-    def __init__(self, theme: Theme, asset: Callable[[str], str]) -> None:
-        """Templates of ``theme``; ``asset`` gives the address of an asset by its name."""
+    def __init__(
+        self,
+        theme: Theme,
+        file: Callable[[str], str] = "templates/{}".format,
+        palette: Palette | None = None,
+        **shared: object,
+    ) -> None:
+        """Templates of ``theme``; ``file`` gives the file of one by its name, every template sees ``shared``.
+
+        Drawings are coloured by the classes of the style sheets, or in the colours of ``palette``.
+        """
         self._theme = theme
+        self._file = file
         env = jinja2.Environment(
             loader=jinja2.FunctionLoader(self._load),
             undefined=jinja2.StrictUndefined,
@@ -97,8 +103,9 @@ class Templates:
             cache_size=-1,
         )
         env.template_class = _Template
-        env.filters.update(say=say, langattr=langattr, text=text, draw=drawn)
-        env.globals["asset"] = asset
+        env.filters.update(say=say, langattr=langattr, text=text)
+        env.filters["draw"] = lambda drawing: Markup(draw(drawing, palette))  # noqa: S704  # draw/svg.py escapes
+        env.globals.update(shared)
         self._env = env
         self._made: dict[tuple[Language, str], object] = {}
         self._words: dict[Language, Callable[..., str]] = {
@@ -107,11 +114,12 @@ class Templates:
         }
 
     def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        source = self._theme.template(name)
-        return None if source is None else (source, f"templates/{name}", lambda: True)
+        path = self._file(name)
+        source = self._theme.files.get(path)
+        return None if source is None else (source.decode(), path, lambda: True)
 
     def render(self, name: str, language: Language, values: dict[str, Any]) -> str:
-        """The HTML of ``templates/<name>`` with ``values``; raises what the template raises."""
+        """What the template called ``name`` makes of ``values``; raises what the template raises."""
         template = self._env.get_template(name)
         shared = {"lang": language, "t": self._words[language], "root": values["root"]}
         return template.render({**values, **shared, "p": self._pieces(shared)})
@@ -119,7 +127,7 @@ class Templates:
     def _pieces(self, shared: dict[str, Any]) -> object:
         """The macros of ``parts.html``, which most templates use: made once a language and depth."""
         key = (shared["lang"], shared["root"])
-        if key not in self._made and self._theme.template(PIECES) is not None:
+        if key not in self._made and self._file(PIECES) in self._theme.files:
             self._made[key] = self._env.get_template(PIECES).make_module(shared)
         return self._made.get(key)
 
@@ -130,7 +138,7 @@ class Templates:
             name, line = failure.filename or failure.name or "", failure.lineno
         else:
             for frame in reversed(traceback.extract_tb(failure.__traceback__)):
-                if frame.filename.startswith("templates/"):
+                if frame.filename in self._theme.files:
                     name, line = frame.filename, frame.lineno or 1
                     break
         path = self._theme.origins.get(name, f"themes/{self._theme.name}/{name}")

@@ -1,4 +1,4 @@
-"""Prose -> HTML: the only place where running text is escaped for the web."""
+"""Prose -> HTML or XHTML: the only place where running text is escaped for browsers and readers of e-books."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -14,10 +14,9 @@ from seboddari_build.base.span import NOWHERE
 from seboddari_build.load.form import form_fields
 from seboddari_build.load.scalar import parse_period
 from seboddari_build.model.prose import Node, Prose, Section, plain
-from seboddari_build.render.web.pictures import picture_html
 from seboddari_build.site import formats
 from seboddari_build.site.bodies import POINTING
-from seboddari_build.site.views import BodyView, LinkTo, SectionView, TermView
+from seboddari_build.site.views import BodyView, LinkTo, PictureView, SectionView, TermView
 
 #: Renders ``templates/blocks/<name>.html`` with the block's values, in a language.
 BlockRenderer = Callable[[str, dict[str, Any], Language], str]
@@ -27,13 +26,18 @@ _DATED = re.compile(r"\s*\(([^()]*\d[^()]*)\)\s*$")
 
 
 class Env(Struct, frozen=True):
-    """What rendering a body needs beside the body: where prose is, how links start, how blocks look."""
+    """What rendering a body needs beside the body: where prose is, how links start, how blocks and pictures look.
+
+    ``end`` closes an element that is always empty: ``>``, and ``/>`` in XHTML.
+    """
 
     prose: Callable[[str], Prose]
     block: BlockRenderer
     root: str
     lang: Language
     t: Callable[[str, Language], str]
+    picture: Callable[[PictureView, str], str]
+    end: str = ">"
 
 
 class BodyWriter:
@@ -186,7 +190,7 @@ class BodyWriter:
         if view and not view.src:
             lost = escape(self._env.t("block-lost", self._lang), quote=False)
             return f'<span class="lost-picture">{lost}: {escape(alt, quote=False)}</span>'
-        return picture_html(view, alt, self._env.root) if view else ""
+        return self._env.picture(view, alt) if view else ""
 
     def _block(self, node: Node) -> str:
         lang = self._env.lang if node.text in POINTING else self._lang
@@ -274,13 +278,13 @@ class BodyWriter:
             "emphasis": lambda self, n: f"<em>{self._inner(n)}</em>",
             "code-span": lambda _, n: f"<code>{escape(n.text, quote=False)}</code>",
             "soft-break": lambda _w, _n: "\n",
-            "break": lambda _w, _n: "<br>\n",
+            "break": lambda self, _: f"<br{self._env.end}\n",
             "heading": _heading,
             "list": _list,
             "item": lambda self, n: f"<li>{self._inner(n)}</li>\n",
             "quote": lambda self, n: f"<blockquote>{self._inner(n)}</blockquote>\n",
             "code": lambda _, n: f"<pre><code>{escape(n.text, quote=False)}</code></pre>\n",
-            "rule": lambda _w, _n: "<hr>\n",
+            "rule": lambda self, _: f"<hr{self._env.end}\n",
             "table": _table,
             "link": _link,
             "image": _image,

@@ -1,0 +1,1 @@
+"""The printed proceedings: page views -> Typst -> PDF."""
