@@ -1,10 +1,15 @@
 """Planted mistakes: each stops the build with the message that its case file holds, in both languages.
 
 A case file ``tests/problems/<code>[.variant].case`` says what is wrong, may say how it is built
-(``$ build --strict``), holds the files of the mistake over the smallest project, and the whole output of
-the command after ``>>> ko`` and ``>>> en``. ``SEBODDARI_REFRESH=1`` writes what is printed into the files.
+(``$ build --strict``, ``PROJECT`` being where it stands), holds the files of the mistake over the smallest
+project, and the whole output of the command after ``>>> ko`` and ``>>> en``. ``SEBODDARI_REFRESH=1`` writes what
+is printed into the files.
+
+``=== path`` opens a file of the mistake; a word behind it says how it is kept: the name of an encoding, ``base64``
+(the bytes themselves), ``link`` (to what the text names), ``pipe``, or ``absent`` (what stood there is taken away).
 """
 
+import base64
 import os
 import re
 import subprocess
@@ -54,6 +59,19 @@ def read_case(text: str) -> Case:
     )
 
 
+def put(place: Path, kept: str, text: str) -> None:
+    """Put one file of a case where it belongs."""
+    place.parent.mkdir(parents=True, exist_ok=True)
+    if kept == "absent":
+        place.unlink()
+    elif kept == "link":
+        place.symlink_to(text.strip())
+    elif kept == "pipe":
+        os.mkfifo(place)
+    else:
+        place.write_bytes(base64.b64decode(text) if kept == "base64" else text.encode(kept or "utf-8"))
+
+
 @pytest.fixture(scope="module")
 def built(tmp_path_factory: pytest.TempPathFactory) -> Project:
     """The smallest project as it stood, built, before the mistake."""
@@ -72,14 +90,14 @@ def test_a_mistake_is_told_and_the_old_site_stands(
     case = read_case(file.read_text("utf-8"))
     project = built.copy(tmp_path / "project")
     for path, encoding, text in case.files:
-        place = project.root / path
-        place.parent.mkdir(parents=True, exist_ok=True)
-        place.write_bytes(text.encode(encoding or "utf-8"))
+        put(project.root / path, encoding, text)
     before = project.files()
     said: dict[str, str] = {}
     for ui in ("ko", "en"):
         run = in_process_of_its_own if file.name.split(".")[0] in BY_PROCESS else Project.command
-        code, said[ui] = run(project, "--ui", ui, *case.arguments)
+        arguments = [part.replace("PROJECT", str(project.root)) for part in case.arguments]
+        code, text = run(project, "--ui", ui, *arguments)
+        said[ui] = text.replace(str(project.root), "PROJECT")
         assert code == 1
         assert "Traceback" not in said[ui]
         assert project.files() == before

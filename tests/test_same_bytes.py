@@ -63,6 +63,7 @@ def assert_same(one: dict[str, bytes], two: dict[str, bytes]) -> None:
     assert [path for path in one if one[path] != two[path]] == []
 
 
+@pytest.mark.timeout(600)  # two builds from nothing, booklets and e-books with them
 def test_the_real_event_on_two_machines(tmp_path: Path) -> None:
     paths = [*sorted(p for p in (ROOT / "content").rglob("*") if p.is_file()), ROOT / "site.yaml"]
     here = build(

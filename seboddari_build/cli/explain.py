@@ -60,8 +60,9 @@ def _known(project: Project, asked: str) -> Entry:
         return found
     like = closest(code, entries())
     shown = visible(code)
+    instead = f"혹시 ‘{like}’인가요?" if like else "seboddari explain 으로 모두 봅니다."
     raise project.wrong(
-        f"‘{shown}’: 그런 문제는 없습니다. " + (f"혹시 ‘{like}’인가요?" if like else "seboddari explain: 모든 코드"),
+        f"‘{shown}’: 그런 문제는 없습니다. {instead}",
         f"There is no problem '{shown}'. " + (f"Did you mean '{like}'?" if like else "seboddari explain lists all."),
     )
 

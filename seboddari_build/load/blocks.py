@@ -65,7 +65,7 @@ BLOCKS: Final[Mapping[str, BlockForm]] = MappingProxyType(
         "quote": BlockForm(options=("by", "source")),
         "story": _PLAIN,
         "agenda": _PLAIN,
-        "people": _pointer("한정림"),
+        "people": _pointer("김보기"),
         "orgs": _pointer("노느매기"),
         "form": BlockForm("optional", takes="data"),
         "disclaimer": _PLAIN,

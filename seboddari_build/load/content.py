@@ -30,7 +30,7 @@ from seboddari_build.model.prose import Outline, Prose
 
 STRAY_FILE = error(
     "stray-file",
-    ko="이 자리에는 쓰일 파일이 없습니다.",
+    ko="이 자리의 파일은 사이트에 쓰이지 않습니다.",
     en="No content file belongs here.",
     hint_ko="sessions/<세션>/, cases/<묶음>/, minutes/, pages/, data/, media/ 가운데 맞는 폴더로 옮깁니다.",
     hint_en="Move it to sessions/<session>/, cases/<group>/, minutes/, pages/, data/ or media/.",

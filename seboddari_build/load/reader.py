@@ -77,7 +77,8 @@ def _shape(span: Span, key: str, want_ko: str, want_en: str, example: str) -> Pr
 
 def _record(cls: type[T], node: Value, key: str, problems: list[Problem], given: Dict[str, Any]) -> T | None:
     if not isinstance(node, Mapping):
-        problems.append(_shape(node.span, key, "이름과 값의 묶음이", "fields with values", "id: …"))
+        example = ", ".join(f"{field.key}: …" for field in plan(cls).required) or "id: …"
+        problems.append(_shape(node.span, key, "이름과 값의 묶음이", "fields with values", example))
         return None
     form = plan(cls)
     values: dict[str, Any] = dict(given)

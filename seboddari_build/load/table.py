@@ -48,10 +48,10 @@ CSV_WIDTH = error(
 )
 CSV_BROKEN = error(
     "csv-broken",
-    ko="CSV로 읽을 수 없습니다: {why}",
-    en="This is not readable as CSV: {why}",
-    hint_ko="닫히지 않은 큰따옴표가 있는지 살펴 주세요.",
-    hint_en="Look for a quotation mark that is not closed.",
+    ko="여기서부터 CSV로 읽을 수 없습니다.",
+    en="From here on this is not readable as CSV.",
+    hint_ko="닫히지 않은 큰따옴표나, 닫은 따옴표 바로 뒤에 이어지는 글이 있는지 살펴 주세요.",
+    hint_en="Look for a quotation mark that is not closed, or text right behind one that is.",
 )
 
 
@@ -72,8 +72,8 @@ def parse_csv(text: str, path: str) -> tuple[Table | None, tuple[Problem, ...]]:
             if any(cell.strip() for cell in row):
                 rows.append((line, tuple(cell.strip() for cell in row)))
             line = reader.line_num + 1
-    except csv.Error as broken:
-        return None, (CSV_BROKEN.at(Span(path, line, 1), why=str(broken)),)
+    except csv.Error:
+        return None, (CSV_BROKEN.at(Span(path, line, 1)),)
     if not rows:
         return Table((), ()), ()
     return Table(rows[0][1], tuple(rows[1:])), ()

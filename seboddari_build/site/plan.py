@@ -68,8 +68,10 @@ def plan(conference: Conference, base_url: str, *, drafts: bool = False) -> tupl
     context = make_context(conference, base_url, drafts=drafts)
     problems: list[Problem] = []
     if base_url and not is_base_url(base_url):
-        written = base_url.rstrip("/") == (conference.config.base_url or "").rstrip("/")  # else it was asked for
-        problems.append(BAD_BASE_URL.at(conference.config.at("base_url") if written else NOWHERE, value=base_url))
+        written = conference.config.base_url or ""
+        here = base_url.rstrip("/") == written.rstrip("/")  # else it was asked for
+        span, value = (conference.config.at("base_url"), written) if here else (NOWHERE, base_url)
+        problems.append(BAD_BASE_URL.at(span, value=value))
     taken: dict[str, Planned] = {}
     for language in LANGUAGES:
         for page, span in _pages(context, language):

@@ -73,8 +73,3 @@ def languages(id: str) -> tuple[Language, ...]:
     """The languages of an edition, its own first."""
     every: dict[str, tuple[Language, ...]] = {"ko": ("ko",), "en": ("en",), "bilingual": ("ko", "en")}
     return every[id]
-
-
-@pytest.fixture(scope="session")  # DEV
-def real_site() -> Path:  # DEV
-    return Path("/tmp/book-e/real/output")  # DEV

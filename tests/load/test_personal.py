@@ -299,7 +299,14 @@ def test_no_problem_carries_a_value() -> None:
     assert (problem.message.ko, problem.hint.en) == ("‘홍**님’", 'phone: "010-****-**78"')
 
 
-@given(st.text(st.sampled_from("01289-. +()@%40a.orgw:/홍길동님 법인번호\n_*０１－＠"), max_size=60))
+#: Pieces that what is personal is made of.
+PIECES = [
+    *"01289-. +()@%&#;a.w:/홍길님_*\n", *"０１－＠\u200b", "010", "1234", "공일공", "일이삼사", "O1O", "0 1 0", "에 ", "법인번호",
+    "800101", "-1", "999901", "hong", " at ", "(at)", " AT ", "골뱅이", "example", ".org", " dot ", "(dot)", "닷", "님", "김", " ",
+]  # fmt: skip
+
+
+@given(st.lists(st.sampled_from(PIECES), max_size=24).map("".join))
 def test_any_text_is_masked_in_place_and_for_good(text: str) -> None:
     once = masked(text)
     assert len(once) == len(text)
