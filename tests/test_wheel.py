@@ -124,6 +124,7 @@ def of_the_repository(opened: set[Path]) -> list[Path]:
 
 def test_the_preview_and_the_schema_work_from_the_wheel(commands: Path, tmp_path: Path) -> None:
     assert '"content/event.yaml"' in run(commands / "seboddari", "schema", cwd=tmp_path).stdout
+    assert "10:00-12:00" in run(commands / "seboddari", "explain", "bad-time", cwd=tmp_path).stdout
     run(commands / "seboddari", "init", "event", cwd=tmp_path)
     made = run(
         commands / "seboddari", "new", "presentation", "soup", "--session", "garden", cwd=tmp_path / "event"

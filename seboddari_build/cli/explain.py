@@ -89,13 +89,14 @@ def as_text(entry: Entry, kinds: dict[str, tuple[Code, ...]], ui: Language) -> s
 def as_markdown(entry: Entry, kinds: dict[str, tuple[Code, ...]], ui: Language) -> str:
     """An entry as a section of the page."""
     said = _SEVERITY[severity(kinds[entry.id])].said(ui).text
-    parts = [f"### {entry.id}", f"**{entry.what.said(ui).text}** ({said}) {entry.why.said(ui).text}"]
+    what, why, mend = (_escaped(text.said(ui).text) for text in (entry.what, entry.why, entry.mend))
+    parts = [f"### {entry.id}", f"**{what}** ({said}) {why}"]
     parts.append("\n".join(f"> {_escaped(line)}  " for line in _messages(kinds[entry.id], ui)).rstrip())
     for title, files in ((_WRONG, entry.wrong), (_RIGHT, entry.right)):
         for number, (path, text) in enumerate(files):
             head = f"{title.said(ui).text}: " if number == 0 else ""
             parts += [f"{head}`{path}`", f"```{_language(path)}\n{text.rstrip()}\n```"]
-    parts.append(f"{_MEND.said(ui).text}: {entry.mend.said(ui).text}")
+    parts.append(f"{_MEND.said(ui).text}: {mend}")
     return "\n\n".join(parts)
 
 
