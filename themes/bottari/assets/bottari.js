@@ -39,5 +39,6 @@
   function both() { keep(); reach(); }
   addEventListener("click", explain);
   addEventListener("hashchange", both);
+  addEventListener("load", reach); /* once the font has moved the lines */
   both();
 })();
