@@ -177,6 +177,7 @@ def test_a_page_that_is_not_there_leads_on(browser: Browser) -> None:
 def test_an_anchor_of_the_programme_leads_to_the_slot_that_is_shown(browser: Browser, lang: str) -> None:
     for width in (320, 1280):
         browser.look(width)
+        browser.open(f"{lang}/")  # else the second time the page is there already, and nobody comes to it
         browser.open(f"{lang}/programme/#closing")
         seen = browser.js(
             "const shown = [document.getElementById('closing'), document.querySelector('[data-anchor=closing]')]"
