@@ -23,6 +23,7 @@ serve: $(VENV)/.run
 
 bench: $(VENV)/.bench
 	$(BIN)/python -m tests.bench --out docs/benchmarks.md
+	$(BIN)/python -m tests.bench.books --out docs/benchmarks-booklet.md
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)

@@ -92,11 +92,11 @@ def measure(folder: Path, corpus: Corpus, runs: int, tell: Callable[[str], None]
 def _typeset(folder: Path, size: int, what: str, *, watch: bool) -> Made:
     program = (sys.executable, "-P", typeset.__file__, folder.name)
     cost = run(program, folder, frozenset(sorted(os.sched_getaffinity(0))[:1]), watch=watch)
-    child = float((folder / ".bench.log").read_text("utf-8").split()[-1])
+    alone = cost.cpu if what == THEIRS else float((folder / ".bench.log").read_text("utf-8").split()[-1])
     book = folder / "book.pdf"
     with pikepdf.open(book) as pdf:
         pages = len(pdf.pages)
-    return Made(size, what, cost.cpu, child or cost.cpu, cost.memory, pages, book.stat().st_size)
+    return Made(size, what, cost.cpu, alone, cost.memory, pages, book.stat().st_size)
 
 
 def _median(timed: Sequence[Made], every: Sequence[Made]) -> Made:

@@ -19,7 +19,7 @@ from seboddari_build.render.booklet.order import chapter_keys, chapters
 from seboddari_build.render.booklet.programme import timetable_days
 from seboddari_build.render.booklet.qr import qr_svg
 from seboddari_build.render.booklet.sheet import FORMATS, TIMETABLES, Sheet, tokens
-from seboddari_build.render.booklet.typst import array, call, joined, kept, string
+from seboddari_build.render.booklet.typst import array, call, string
 from seboddari_build.render.theme import Theme
 from seboddari_build.site.plan import Site
 from seboddari_build.site.views import ProgrammePage
@@ -239,12 +239,12 @@ def _both(one: str, two: str) -> str:
 
 
 def _head(title: Said) -> str:
-    """The title as a running head has it."""
+    """The title as a running head has it: so short that it is one line, so that no words need to be kept."""
     words = title.text.split(" ")
     while len(words) > 1 and display_width(" ".join(words)) > _HEAD:
         words.pop()
     short = " ".join(words)
-    return joined(kept(short if short == " ".join(title.text.split(" ")) else f"{short} …"))
+    return string(short if short == title.text else f"{short} …")
 
 
 def _head_of(book: Book, key: str) -> str:
