@@ -4,13 +4,16 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: site test check serve bench clean system
+.PHONY: setup site test check serve docs bench faults fuzz clean system
 
-site: $(VENV)/.run
+# What a build needs, and no more.
+setup: $(VENV)/.run
+
+site: setup
 	$(BIN)/seboddari build
 
 test: $(VENV)/.test system node_modules/.ready check
-	$(BIN)/python -m pytest -q
+	$(BIN)/python -m pytest -q --numprocesses auto --maxprocesses 4 --dist loadfile
 
 check: $(VENV)/.test
 	$(BIN)/ruff check .
@@ -21,9 +24,26 @@ check: $(VENV)/.test
 serve: $(VENV)/.run
 	$(BIN)/seboddari serve --open
 
+# The guide, a project of its own. Two of its pages are made from the program, in both languages.
+docs: $(VENV)/.run
+	for ui in ko en; do \
+	  pages=docs/content/pages; twin=$$([ $$ui = en ] && echo .en); \
+	  $(BIN)/seboddari --ui $$ui explain --all --format md > $$pages/problems$$twin.md && \
+	  $(BIN)/seboddari --ui $$ui schema --format md > $$pages/fields$$twin.md || exit 1; \
+	done
+	$(BIN)/seboddari -C docs build --strict
+
 bench: $(VENV)/.bench
 	$(BIN)/python -m tests.bench --out docs/benchmarks.md
 	$(BIN)/python -m tests.bench.books --out docs/benchmarks-booklet.md
+	$(BIN)/python -m tests.search.measure --out docs/benchmarks-search.md
+
+# Both take about an hour; `make test` runs a small sample of each.
+faults: $(VENV)/.test system
+	$(BIN)/python -m tests.faults --out docs/faults.md
+
+fuzz: $(VENV)/.test
+	$(BIN)/python -m tests.fuzz --inputs 1000000 --jobs 2 --out docs/fuzz.md
 
 $(BIN)/python:
 	$(PYTHON) -m venv $(VENV)
@@ -48,7 +68,7 @@ node_modules/.ready: package.json package-lock.json
 	else echo "npm is missing: the axe and validator tests are skipped"; fi
 
 # Programs that tests use. Installed only as root on Debian; otherwise named.
-SYSTEM := chromium chromium-driver default-jre-headless poppler-utils qpdf
+SYSTEM := chromium chromium-driver default-jre-headless poppler-utils qpdf strace
 system:
 	@tests/system.sh $(SYSTEM)
 

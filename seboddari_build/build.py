@@ -7,7 +7,7 @@ import hashlib
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from pathlib import Path
 
 import msgspec
@@ -26,15 +26,21 @@ from seboddari_build.load.withheld import discreet
 from seboddari_build.model.conference import Conference
 from seboddari_build.model.lookup import make_lookup
 from seboddari_build.publish import record
+from seboddari_build.publish.described import described, made_books, planned_books
 from seboddari_build.publish.gate import make_gate
 from seboddari_build.publish.leaks import LeakGate
 from seboddari_build.publish.lock import Lock, held, make_store
+from seboddari_build.publish.manifest import Manifest, encoded
+from seboddari_build.publish.place import MANIFEST
 from seboddari_build.publish.publishing import GITIGNORE, Published, Standing, publish
+from seboddari_build.render.search.files import search_files
 from seboddari_build.render.theme import Theme, load_theme
-from seboddari_build.render.web.glyphs import FontFiles, font_begun
+from seboddari_build.render.web.glyphs import FontFiles, font_begun, missing_glyphs
+from seboddari_build.render.web.offline import kept_offline, worker
 from seboddari_build.render.web.pictures import Pictures
-from seboddari_build.render.web.site import Rendered, WebSite, file_of
+from seboddari_build.render.web.site import Rendered, WebSite, downloads, file_of
 from seboddari_build.site.booklets import with_booklets, with_ebooks, with_papers
+from seboddari_build.site.feeds import with_feeds, without_addresses
 from seboddari_build.site.pictures import shown_pictures
 from seboddari_build.site.plan import BAD_BASE_URL, NO_BASE_URL, Site, is_base_url, plan
 
@@ -54,6 +60,7 @@ class Options(Struct, frozen=True):
     """What was asked for; ``base_url`` is "" for none, ``output`` an absolute path.
 
     ``only``: what is made of site, booklet, epub and feeds; empty for what site.yaml says.
+    ``first``: the files of the pages that a preview wants soonest; what else stands stays until a build without.
     """
 
     root: Path
@@ -63,10 +70,12 @@ class Options(Struct, frozen=True):
     jobs: int = 1
     preview: bool = False
     only: tuple[str, ...] = ()
+    first: frozenset[str] = frozenset()
 
     def makes(self, conference: Conference) -> frozenset[str]:
         """What this build makes: a preview leaves out what takes long."""
-        return frozenset(("site",) if self.preview else self.only or conference.config.editions)
+        asked = frozenset(self.only or conference.config.editions)
+        return (asked & {"feeds"}) | {"site"} if self.preview else asked
 
 
 class Counts(Struct, frozen=True):
@@ -81,13 +90,17 @@ class Counts(Struct, frozen=True):
 
 
 class Result(Struct, frozen=True):
-    """How a build ended: ``published`` is None where it published nothing because of problems."""
+    """How a build ended: ``published`` is None where it published nothing because of problems.
+
+    ``behind``: some files were left as they stood, for a build without ``Options.first``.
+    """
 
     problems: tuple[Problem, ...]
     published: Published | None = None
     counts: Counts = Counts()
     pages: int = 0
     notes: tuple[Text, ...] = ()
+    behind: bool = False
 
     def failed(self, *, strict: bool) -> bool:
         """Whether the problems stop a publication."""
@@ -114,6 +127,7 @@ class _Clock:
         self._last = now
 
 
+@functools.cache  # the engine that runs is the one that was read at its start
 def engine_stamp() -> str:
     """What the values in the memo store are made with: another engine or library may make others."""
     digest = hashlib.blake2b(digest_size=16)
@@ -141,23 +155,26 @@ def open_store(root: Path) -> Store:
 def with_store(root: Path, jobs: int, work: Callable[[Store, int], Result]) -> Result:
     """What ``work`` gives for a store and a number of processes.
 
-    If the store proves damaged or a worker process dies, the work is done again, once, with
-    nothing remembered and in this process alone: damage costs time, never correctness.
+    If the store proves damaged or a worker process dies, the work is done again with nothing
+    remembered and in this process alone, and once more where a new store cannot be kept
+    either (a full disk): damage costs time, never correctness.
     """
-    store = open_store(root)
     collecting = gc.isenabled()
     gc.disable()  # values are frozen and form no circles: looking for some costs a third of a build
     try:
-        return _discreet(root, work(store, jobs))
-    except (DamagedError, ChildProcessError):
-        store.close()
-        discard(store_file(root))
-        store = open_store(root)
-        return _discreet(root, work(store, 1))
+        for open_, processes in ((open_store, jobs), (_new_store, 1)):
+            with contextlib.suppress(DamagedError, ChildProcessError), contextlib.closing(open_(root)) as store:
+                return _discreet(root, work(store, processes))
+        return _discreet(root, work(Store(None, ""), 1))
     finally:
         if collecting:
             gc.enable()
-        store.close()
+
+
+def _new_store(root: Path) -> Store:
+    """An empty store in the place of the one that was there."""
+    discard(store_file(root))
+    return open_store(root)
 
 
 def _discreet(root: Path, result: Result) -> Result:
@@ -191,8 +208,7 @@ def inspect(options: Options, tell: Tell = untold) -> Result:
             problems += more
             if theme:
                 printed = "booklet" in options.makes(conference)
-                with font_begun(options.root, loaded.characters, theme, store, 1, printed=printed) as font:
-                    problems += font().problems
+                problems += missing_glyphs(options.root, loaded.characters, store, printed=printed)
         return Result(tuple(sorted(problems, key=sort_key)), counts=Counts(parsed=len(loaded.parsed)))
 
     return with_store(options.root, options.jobs, work)
@@ -215,10 +231,14 @@ def _build(options: Options, store: Store, jobs: int, lock: Lock, clock: _Clock)
         return _stopped(problems, counts)
     theme, more = _theme(options.root, conference)
     problems += more
-    if theme is None:
-        return _stopped([*problems, *_plan(conference, options)[1]], counts)
     makes = options.makes(conference)
-    with font_begun(options.root, loaded.characters, theme, store, jobs, printed="booklet" in makes) as font:
+    if theme is None or Result(tuple(problems)).failed(strict=options.strict):  # what is not published needs no font
+        glyphs = missing_glyphs(options.root, loaded.characters, store, printed="booklet" in makes)
+        return _stopped([*problems, *_plan(conference, options)[1], *(() if options.first else glyphs)], counts)
+    begun = contextlib.nullcontext(_no_font) if options.first else font_begun(
+        options.root, loaded.characters, theme, store, jobs, printed="booklet" in makes
+    )  # fmt: skip
+    with begun as font:
         clock.ended("fonts", 1)
         site, more = _plan(conference, options)
         problems += more
@@ -227,7 +247,7 @@ def _build(options: Options, store: Store, jobs: int, lock: Lock, clock: _Clock)
         if Result((*problems, *first)).failed(strict=options.strict):
             return _stopped([*problems, *font().problems], counts)
         pictures = Pictures(options.root, shown_pictures(site.context, [p.page for p in site.pages]), store)
-        gate = make_gate(conference, site.context, theme, store)
+        gate = make_gate(conference, site.context, theme, store, options.root)
         printed = _Printed(site)
         if "booklet" in makes:
             printed = _print(site, theme, pictures, loaded, store, jobs, gate)
@@ -235,20 +255,26 @@ def _build(options: Options, store: Store, jobs: int, lock: Lock, clock: _Clock)
         if "epub" in makes:
             printed = _bind(printed, theme, pictures, store, jobs)
             clock.ended("ebooks", printed.compiled)
+        if "feeds" in makes:
+            printed = _feed(printed, theme, linked="site" in makes, made=not options.first)
         problems += printed.problems
         if Result(tuple(problems)).failed(strict=options.strict):
             return _stopped([*problems, *font().problems], counts)
         web = WebSite(printed.site, theme, store, gate.digest) if "site" in makes else None
-        rendering = _Rendering(web, font, pictures, gate, printed.files, options.strict, jobs)
+        told_of = site if web and not options.first else None
+        about = described(told_of, conference, theme.digest, made_books(printed.site))
+        index = functools.partial(search_files, site.found, store=store, jobs=jobs)
+        how = msgspec.structs.replace(options, jobs=jobs)
+        rendering = _Rendering(web, index, font, pictures, gate, printed.files, about, how)
         try:
-            published, more = publish(options.root, options.output, rendering.artifacts, lock=lock)
+            published, more = publish(options.root, options.output, rendering.artifacts, lock=lock, about=about)
         except RenderingFailedError:
             return _stopped([*problems, *rendering.problems, *font().problems], counts)
         problems += (*font().problems, *more)
     counts = Counts(len(loaded.parsed), len(rendering.rendered), rendering.kept, 0, pictures.made, printed.compiled)
     clock.ended("render", counts.rendered)
     if published is None:
-        return _stopped(problems, counts)
+        return msgspec.structs.replace(_stopped(problems, counts), behind=bool(options.first))
     _remember(store, site, loaded, rendering)
     pictures.forget_others()
     written = len(published.new) + len(published.changed)
@@ -256,7 +282,11 @@ def _build(options: Options, store: Store, jobs: int, lock: Lock, clock: _Clock)
     counts = msgspec.structs.replace(counts, written=written)
     notes = () if site.context.base_url else (NO_BASE_URL,)
     pages = len(site.pages) if "site" in makes else 0
-    return Result(tuple(sorted(problems, key=sort_key)), published, counts, pages, notes)
+    return Result(tuple(sorted(problems, key=sort_key)), published, counts, pages, notes, bool(options.first))
+
+
+def _no_font() -> FontFiles:
+    return FontFiles((), ())
 
 
 class _Printed(Struct, frozen=True):
@@ -292,6 +322,37 @@ def _bind(printed: _Printed, theme: Theme, pictures: Pictures, store: Store, job
     return _Printed(named, (*printed.files, *bound.files), problems, printed.compiled + bound.made)
 
 
+def _feed(printed: _Printed, theme: Theme, *, linked: bool, made: bool) -> _Printed:
+    """The files for machines, beside what is printed; they name no pages where none are made."""
+    from seboddari_build.render.feeds.files import files
+
+    site = with_feeds(printed.site if linked else without_addresses(printed.site))
+    feeds = files(site, theme) if made else ()
+    return _Printed(site, (*printed.files, *feeds), printed.problems, printed.compiled)
+
+
+class _Ready(Struct, frozen=True):
+    """Everything that can be had without making a file."""
+
+    loaded: Loaded
+    conference: Conference
+    site: Site
+    theme: Theme
+
+
+def _ready(options: Options, store: Store, jobs: int) -> tuple[_Ready | None, list[Problem]]:
+    """The site in memory; None with errors."""
+    loaded, conference, problems = examine(options.root, store, jobs, _Clock(untold))
+    theme, more = _theme(options.root, conference) if conference else (None, ())
+    problems += more
+    if conference is None or theme is None:
+        return None, problems
+    site, more = _plan(conference, options)
+    problems += more
+    failed = Result(tuple(problems)).failed(strict=False)
+    return None if failed else _Ready(loaded, conference, site, theme), problems
+
+
 def print_booklet(options: Options, edition: str) -> tuple[bytes | None, tuple[Problem, ...]]:
     """The PDF of one edition (ko, en or bilingual) as of now, and all problems; nothing is published.
 
@@ -300,17 +361,12 @@ def print_booklet(options: Options, edition: str) -> tuple[bytes | None, tuple[P
     found: list[bytes] = []
 
     def work(store: Store, jobs: int) -> Result:
-        loaded, conference, problems = examine(options.root, store, jobs, _Clock(untold))
-        theme, more = _theme(options.root, conference) if conference else (None, ())
-        problems += more
-        if conference is None or theme is None:
-            return _stopped(problems, Counts())
-        site, more = _plan(conference, options)
-        problems += more
-        if not Result(tuple(problems)).failed(strict=False):
+        ready, problems = _ready(options, store, jobs)
+        if ready:
+            site, theme = ready.site, ready.theme
             pictures = Pictures(options.root, shown_pictures(site.context, [p.page for p in site.pages]), store)
-            gate = make_gate(conference, site.context, theme, store)
-            printed = _print(site, theme, pictures, loaded, store, jobs, gate, edition)
+            gate = make_gate(ready.conference, site.context, theme, store, options.root)
+            printed = _print(site, theme, pictures, ready.loaded, store, jobs, gate, edition)
             problems += printed.problems
             found.extend(file.data for file in printed.files)
         return _stopped(problems, Counts())
@@ -318,6 +374,31 @@ def print_booklet(options: Options, edition: str) -> tuple[bytes | None, tuple[P
     with held(str(options.root), LOCK_WAIT):
         result = with_store(options.root, 1, work)  # one process: the preview's threads must not be forked
     return found[-1] if found else None, result.problems
+
+
+def foresee(options: Options) -> tuple[Manifest | None, tuple[Problem, ...]]:
+    """What the manifest of a site published now would say, of its files the tables alone, and all problems.
+
+    Nothing is published. None with errors.
+    """
+    found: list[Manifest] = []
+
+    def work(store: Store, jobs: int) -> Result:
+        ready, problems = _ready(options, store, jobs)
+        if ready:
+            makes = options.makes(ready.conference)
+            shown = ready.site if "site" in makes else None
+            books = planned_books(ready.site, makes)
+            about = described(shown, ready.conference, ready.theme.digest, books)
+            gate = make_gate(ready.conference, ready.site.context, ready.theme, store, options.root)
+            problems += gate.problems(Artifact(MANIFEST, encoded(about)))
+            tables = downloads(ready.site) if shown else ()
+            files = {file.path: hashlib.sha256(file.data).hexdigest() for file in tables}
+            found.append(msgspec.structs.replace(about, files=files))
+        return _stopped(problems, Counts())
+
+    result = with_store(options.root, options.jobs, work)
+    return found[0] if found and not result.failed(strict=False) else None, result.problems
 
 
 def bad_base_url(given: str) -> Problem | None:
@@ -342,6 +423,11 @@ def _stopped(problems: list[Problem], counts: Counts) -> Result:
     return Result(tuple(sorted(problems, key=sort_key)), None, counts)
 
 
+def _digest_of(file: Artifact | Kept) -> str:
+    """The SHA-256 of a file's content."""
+    return file.digest or ("" if isinstance(file, Kept) else hashlib.sha256(file.data).hexdigest())
+
+
 class RenderingFailedError(Exception):
     """Ends a publication whose files cannot all be made."""
 
@@ -350,15 +436,19 @@ class _Rendering:
     """The stream of files from rendering to publishing, with what became of each page."""
 
     def __init__(
-        self, web: WebSite | None, font: Callable[[], FontFiles], pictures: Pictures, gate: LeakGate,
-        booklets: tuple[Artifact, ...], strict: bool, jobs: int,
+        self, web: WebSite | None, index: Callable[[Mapping[str, str]], Iterator[Artifact]],
+        font: Callable[[], FontFiles], pictures: Pictures, gate: LeakGate,
+        booklets: tuple[Artifact, ...], about: Manifest, options: Options,
     ) -> None:  # fmt: skip
         self._web = web
+        self._index = index
+        self._about = about
         self._booklets = booklets
         self._font = font
         self._pictures = pictures
-        self._strict = strict
-        self._jobs = jobs
+        self._strict = options.strict
+        self._jobs = options.jobs
+        self._first = options.first
         self.problems: list[Problem] = []
         self._gate = gate
         self._told: set[Span] = set()
@@ -367,10 +457,23 @@ class _Rendering:
 
     def artifacts(self, standing: Standing) -> Iterator[Artifact | Kept]:
         """Every file of the site, having passed the leak gate; raises RenderingFailedError with problems."""
+        made = {MANIFEST}
+        offline: dict[str, str] = {}
         for artifact in self._made(standing):
             if isinstance(artifact, Artifact):
                 self.problems += self._gate.problems(artifact)
+            if kept_offline(artifact.path):
+                offline[artifact.path] = _digest_of(artifact)
+            made.add(artifact.path)
             yield artifact
+        if self._web and not self._first:
+            last = worker(offline)
+            self.problems += self._gate.problems(last)
+            made.add(last.path)
+            yield last
+        if self._first:
+            yield from (Kept(path, digest) for path, digest in standing.items() if path not in made)
+        self.problems += self._gate.problems(Artifact(MANIFEST, encoded(self._about)))
         if Result(tuple(self.problems)).failed(strict=self._strict):
             raise RenderingFailedError
 
@@ -383,7 +486,7 @@ class _Rendering:
 
     def _site(self, web: WebSite, standing: Standing) -> Iterator[Artifact | Kept]:
         """Every file of the site; a page that fails is left out and told of."""
-        for page in web.pages(standing, self._jobs):
+        for page in web.pages(standing, self._jobs, self._first):
             if isinstance(page, Kept):
                 self.kept += 1
                 yield page
@@ -400,11 +503,13 @@ class _Rendering:
             raise RenderingFailedError
         yield from (Artifact(path, data) for path, data in self._font().files)
         yield from web.files()
+        if not self._first:
+            yield from self._index(web.views)
 
 
 def _remember(store: Store, site: Site, loaded: Loaded, rendering: _Rendering) -> None:
     """Keep what the next build may reuse, once this one is published."""
-    paths = {file_of(planned.page.path) for planned in site.pages} | {"index.html", "404.html"}
+    paths = {file_of(p.page.path) for p in (*site.pages, *site.moved)} | {"index.html", "404.html"}
     gone = [path for path in store.pages() if path not in paths] if rendering.rendered else []
     if rendering.rendered or gone:
         store.put_pages(rendering.rendered, gone)

@@ -30,6 +30,9 @@ _HEAD: Final = """\
 # backend의 repo를 여러분의 저장소로 고치고, 이 파일을 공개 누리집이 아닌 곳에 둡니다.
 # Name your repository in backend, and keep this file off the public site.
 #
+# Sveltia CMS는 이 설정을 읽지 않습니다. title.en처럼 점이 든 이름을 받지 않기 때문입니다.
+# Sveltia CMS refuses these settings: it takes no names with a dot, such as title.en.
+#
 # 한 목록으로 된 파일은 이 편집기로 열 수 없어 뺐습니다. 그 파일은 글 편집기로 고칩니다.
 # Files that are one list cannot be opened by it and are left out; edit these as text:
 """

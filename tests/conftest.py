@@ -1,5 +1,6 @@
 """What tests share: small projects from one string, the real event built once, Chromium."""
 
+import fcntl
 import os
 import shutil
 from collections.abc import Iterator
@@ -30,12 +31,26 @@ def project(tmp_path: Path) -> Project:
 
 
 @pytest.fixture(scope="session")
+def small_site(tmp_path_factory: pytest.TempPathFactory) -> Project:
+    """The smallest project, built once; no test changes it, and builds of its copies are quick."""
+    project = Project(tmp_path_factory.mktemp("small") / "project").small()
+    project.build().ok()
+    return project
+
+
+@pytest.fixture(scope="session")
 def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real event, built once into a folder of its own; gives that folder."""
-    copy = Project(tmp_path_factory.mktemp("real"))
-    shutil.copytree(ROOT / "content", copy.root / "content")
-    shutil.copy(ROOT / "site.yaml", copy.root / "site.yaml")
-    copy.build(base_url="https://example.org/repo/").ok()
+    """The real event, built once a run into a folder of its own, which no test changes; gives that folder."""
+    run = tmp_path_factory.getbasetemp()
+    shared = run.parent if "PYTEST_XDIST_WORKER" in os.environ else run
+    copy, built = Project(shared / "real"), shared / "real.built"
+    with (shared / "real.lock").open("w") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)  # of several workers the first builds, the others wait
+        if not built.exists():
+            shutil.copytree(ROOT / "content", copy.root / "content", dirs_exist_ok=True)
+            shutil.copy(ROOT / "site.yaml", copy.root / "site.yaml")
+            copy.build(base_url="https://example.org/repo/").ok()
+            built.touch()
     return copy.output
 
 

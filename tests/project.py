@@ -151,9 +151,9 @@ class Project:
         shutil.copytree(self.root, root, symlinks=True)
         return Project(root)
 
-    def build(self, *, strict: bool = False, base_url: str = "", jobs: int = 1) -> Outcome:
+    def build(self, *, strict: bool = False, base_url: str = "", jobs: int = 1, only: tuple[str, ...] = ()) -> Outcome:
         """Build into ``output``."""
-        options = Options(self.root, self.output, strict, base_url, jobs)
+        options = Options(self.root, self.output, strict, base_url, jobs, only=only)
         return Outcome(build(options), self)
 
     def check(self) -> Outcome:

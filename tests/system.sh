@@ -8,6 +8,7 @@ for package in "$@"; do
     chromium-driver) have chromedriver || missing="$missing $package" ;;
     default-jre-headless) have java || missing="$missing $package" ;;
     poppler-utils) have pdftotext || missing="$missing $package" ;;
+    strace) have strace || missing="$missing $package" ;;
     qpdf) have qpdf || missing="$missing $package" ;;
   esac
 done

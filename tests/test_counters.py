@@ -38,8 +38,8 @@ title: 알림
 ---
 알립니다.
 """
-#: Home, programme, sessions, two sessions, two presentations, data, dataset, glossary, page; twice; start, 404.
-PAGES = 2 * 11 + 2
+#: Home, programme, sessions, two sessions, two presentations, data, dataset, glossary, page, search; twice; start, 404.
+PAGES = 2 * 12 + 2
 
 
 @dataclass
@@ -54,31 +54,33 @@ class Edit:
     written: int
 
 
+#: A text that changes changes the words of the search, which here are one file, and whatever changes, sw.js names it.
 EDITS = {
     # The presentation's Korean page; in English its own English body shows.
-    "a word in a body": Edit(MEALS, "모두 마흔 번", "마흔 번 모두", 1, 1, 1),
+    "a word in a body": Edit(MEALS, "모두 마흔 번", "마흔 번 모두", 1, 1, 1 + 2),
     # The same, and the font with one glyph more.
-    "a syllable that is new to the site": Edit(MEALS, "마흔", "쉰", 1, 1, 2),
+    "a syllable that is new to the site": Edit(MEALS, "마흔", "쉰", 1, 1, 2 + 2),
     # The lead stands on home, the list of sessions, the session and the presentation itself.
-    "the first words of a body": Edit(MEALS, "이웃에게 밥을", "밥을 이웃에게", 1, 3, 3),
-    # Home, the session and the presentation, in Korean; English has a title of its own.
-    "a title": Edit(MEALS, "따뜻한 밥", "밥 따뜻한", 1, 3, 3),
+    "the first words of a body": Edit(MEALS, "이웃에게 밥을", "밥을 이웃에게", 1, 3, 3 + 2),
+    # Home, the session, the presentation and the search, in Korean, with its titles; English has a title of its own.
+    "a title": Edit(MEALS, "따뜻한 밥", "밥 따뜻한", 1, 4, 5 + 2),
     # A space more: the text stands where it stood and nothing shows it.
     "a space in front matter": Edit(MEALS, "title: 따", "title:   따", 1, 0, 0),
     # Lines move: the page is made again, for its text is known by its places too, and comes out the same.
     "a comment line in front matter": Edit(MEALS, "title: 따", "# 덧붙임\ntitle: 따", 1, 1, 0),
     # The dataset's page and the presentation that shows it, in both languages, and the download.
-    "a row of a dataset": Edit("content/data/plates.csv", "1월,15", "1월,15\n2월,25", 1, 4, 5),
-    # Glossary in both languages, home in both (it counts terms), and the one body that may hold the word.
+    "a row of a dataset": Edit("content/data/plates.csv", "1월,15", "1월,15\n2월,25", 1, 4, 5 + 2),
+    # Glossary and search with its titles in both languages, home in both (it counts terms), and the one body that may
+    # hold the word.
     "a term": Edit(
-        "content/glossary.yaml", "- {id: hill", "- {id: results, ko: 마흔, en: forty}\n- {id: hill", 1, 5, 5
+        "content/glossary.yaml", "- {id: hill", "- {id: results, ko: 마흔, en: forty}\n- {id: hill", 1, 7, 9 + 3
     ),
-    # Every page has the footer.
-    "the usage notice": Edit("content/event.yaml", "edition:", "notice: 나누어 쓰세요\nedition:", 1, PAGES, PAGES),
+    # Every page has the footer; no word to be found changes.
+    "the usage notice": Edit("content/event.yaml", "edition:", "notice: 나누어 쓰세요\nedition:", 1, PAGES, PAGES + 1),
     # Every page is made again, for a template may use any word; those in English and 404 say this one.
-    "a word of the theme": Edit("themes/bottari/ui.yaml", "", "menu: {ko: 메뉴, en: Contents}\n", 0, PAGES, 12),
+    "a word of the theme": Edit("themes/bottari/ui.yaml", "", "menu: {ko: 메뉴, en: Contents}\n", 0, PAGES, 13 + 1),
     "a colour of the theme": Edit(
-        "themes/bottari/theme.yaml", "", 'palette: {light: {indigo: "#123456"}}\n', 0, PAGES, PAGES + 1
+        "themes/bottari/theme.yaml", "", 'palette: {light: {indigo: "#123456"}}\n', 0, PAGES, PAGES + 3
     ),
 }
 
@@ -129,5 +131,5 @@ def test_a_page_that_goes_takes_its_file_along_and_what_named_it_is_made_again(
         "en/sessions/walks/hill/index.html",
         "ko/sessions/walks/hill/index.html",
     )
-    # Home (counts), its session, the dataset that it showed and the list of datasets: in both languages.
-    assert (result.counts.parsed, result.counts.rendered) == (0, 8)
+    # Home (counts), its session, the dataset that it showed and the list of datasets: in both languages; the search.
+    assert (result.counts.parsed, result.counts.rendered) == (0, 10)

@@ -150,6 +150,7 @@ def test_the_command_prints_it_and_writes_nothing(project: Project) -> None:
     done = run("-C", project.root, "schema", "--cms")
     assert yaml.safe_load(done.stdout)["backend"] == {"name": "github", "repo": "owner/name", "branch": "main"}
     assert done.stdout.startswith("# Decap CMS의 설정입니다.")
+    assert "# Sveltia CMS refuses these settings: it takes no names with a dot, such as title.en." in done.stdout
     assert sorted(project.root.rglob("*")) == before
     project.build().ok()
     assert not any("config.yml" in path or "schema" in path or "vscode" in path for path in project.files())

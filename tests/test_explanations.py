@@ -28,6 +28,7 @@ ELSEWHERE = {
     "machine-other-file-system": "tests/publish/test_publish.py",
     "machine-port-busy": "tests/test_serve.py",
     "picture-changed": "tests/render/test_pictures.py",
+    "picture-heavy": "tests/check/test_rules.py",
     "output-is-mount": "tests/publish/test_publish.py",
     # Files that a text file cannot hold: names in bytes, sizes, permissions.
     "content-missing": "tests/load/test_files.py",

@@ -1,15 +1,19 @@
 """What the machine does to a build is told in both languages, with exit code 74; a bug in the preview is told too."""
 
 import errno
+import os
 import subprocess
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from pathlib import Path
 
 import pytest
 
-from seboddari_build.base.store import Store
+from seboddari_build.base.store import DamagedError, FileRow, Store
 from seboddari_build.build import Options
+from seboddari_build.publish import exchange, record
 from seboddari_build.publish.lock import held
-from seboddari_build.publish.machine import from_os
+from seboddari_build.publish.machine import MachineError, from_os
+from seboddari_build.publish.publishing import recover
 from seboddari_build.render.booklet.chapter import Edition
 from seboddari_build.render.booklet.compiler import press
 from seboddari_build.serve import Preview
@@ -95,7 +99,7 @@ def test_a_port_that_may_not_be_opened(project: Project, monkeypatch: pytest.Mon
 def test_the_preview_outlives_a_bug(
     project: Project, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
 ) -> None:
-    monkeypatch.setattr("seboddari_build.serve.build", raising(ZeroDivisionError()))
+    monkeypatch.setattr("seboddari_build.serve.preview.build", raising(ZeroDivisionError()))
     told: list[str] = []
     preview = Preview(
         Options(project.small().root, project.output), "ko", lambda result: told.extend(p.code for p in result.problems)
@@ -115,3 +119,88 @@ def test_a_typesetter_that_stops(monkeypatch: pytest.MonkeyPatch) -> None:
     assert [(problem.code, problem.message.ko) for problem in made.problems] == [
         ("booklet-stopped", "책자 ‘ko’: 조판하던 프로그램이 멈추었습니다(thread panicked).")
     ]
+
+
+def test_a_content_file_that_cannot_be_looked_at_is_not_left_out(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stat = os.stat
+
+    def look(path: Path, **more: bool) -> os.stat_result:
+        if str(path).endswith("01-meals.md"):
+            raise OSError(errno.EIO, "", str(path))
+        return stat(path, **more)
+
+    project.small()
+    monkeypatch.setattr(os, "stat", look)
+    code, said = project.command("--ui", "ko", "build")
+    assert (code, said.splitlines()[0]) == (
+        1,
+        "content/sessions/care/01-meals.md:1:1: error[file-unreadable]: 파일이나 폴더를 읽을 수 없습니다.",
+    )
+
+
+def test_a_theme_that_cannot_be_read_is_not_left_out(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    scandir = os.scandir
+
+    def listed(path: str) -> object:
+        if str(path).endswith("project/themes/bottari/assets"):
+            raise PermissionError(errno.EACCES, "", path)
+        return scandir(path)
+
+    project.small().write("=== themes/bottari/assets/own.css\nmain { color: red }\n")
+    monkeypatch.setattr(os, "scandir", listed)
+    code, said = project.command("--ui", "en", "build")
+    assert (code, said.partition("]")[0]) == (74, "error[machine-permission")
+    assert not project.output.exists()
+
+
+def test_a_failure_that_names_no_file_is_told_in_both_languages(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("seboddari_build.fresh.look", raising(OSError(errno.EIO, "")))
+    code, said = project.small().command("--ui", "ko", "build")
+    assert code == 74
+    assert said.startswith("error[machine-failed]: 컴퓨터가 파일을 다루지 못했습니다(EIO): ")
+    code, said = project.command("--ui", "en", "build")
+    assert code == 74
+    assert said.startswith("error[machine-failed]: The machine failed to handle a file (EIO): ")
+
+
+def test_a_store_that_can_never_be_written_costs_no_site(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    put = Store.put
+
+    def full(store: Store, table: str, rows: Iterable[tuple[str, bytes]]) -> None:
+        if store._path is not None:
+            raise DamagedError("database or disk is full")
+        put(store, table, rows)
+
+    monkeypatch.setattr(Store, "put", full)
+    assert project.small().command("build")[0] == 0
+    assert project.html("ko/sessions/care/meals")
+
+
+def test_what_saves_the_next_build_time_may_fail(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("seboddari_build.fresh.save", raising(OSError(errno.ENOSPC, "")))
+    assert project.small().command("build")[0] == 0
+
+
+def test_rows_of_anything_at_all_are_not_believed(tmp_path: Path) -> None:
+    store = Store(tmp_path / "store", "test")
+    store.put("leaf", [("key", b"value")])
+    store.put_files([FileRow("path", "stat", "digest", b"value")], ())
+    assert (store.get("leaf", "key"), len(store.files())) == (b"value", 1)
+    for wrong in ("NULL", "7", "'value'", "x'00'"):
+        store._db.execute(f"UPDATE leaf SET value = {wrong}")
+        store._db.execute(f"UPDATE file SET stat = {wrong}")
+        assert (store.get("leaf", "key"), store.files()) == (None, {})
+
+
+def test_a_journal_that_cannot_be_read_is_not_taken_for_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    journal = exchange.journal_path(str(tmp_path))
+    Path(journal).parent.mkdir()
+    record.write(journal, {"output": "output"})
+    monkeypatch.setattr(record, "open", raising(OSError(errno.EIO, "")), raising=False)
+    with pytest.raises(MachineError):
+        recover(tmp_path)
+    assert Path(journal).exists()

@@ -5,11 +5,9 @@ A case file ``tests/problems/<code>[.variant].case`` says what is wrong, may say
 project, and the whole output of the command after ``>>> ko`` and ``>>> en``. ``SEBODDARI_REFRESH=1`` writes what
 is printed into the files.
 
-``=== path`` opens a file of the mistake; a word behind it says how it is kept: the name of an encoding, ``base64``
-(the bytes themselves), ``link`` (to what the text names), ``pipe``, or ``absent`` (what stood there is taken away).
+``tests/planted.py`` tells how files may be kept.
 """
 
-import base64
 import os
 import re
 import subprocess
@@ -19,6 +17,7 @@ from pathlib import Path
 
 import pytest
 
+from tests.planted import File, put, split
 from tests.project import ROOT, SMALL, Project
 
 FOLDER = Path(__file__).parent / "problems"
@@ -27,7 +26,6 @@ FILES = sorted(FOLDER.iterdir())
 #: Built by the real command in a process of its own; the others by the same function in this one.
 BY_PROCESS = ("file-encoding", "template-error", "total-mismatch", "unknown-key")
 
-_FILE = re.compile(r"^=== (\S+)(?: (\S+))?\n", re.MULTILINE)
 _SAID = re.compile(r"^>>> (ko|en)\n", re.MULTILINE)
 
 
@@ -37,7 +35,7 @@ class Case:
 
     title: str
     arguments: list[str]
-    files: list[tuple[str, str, str]]
+    files: list[File]
     said: dict[str, str]
 
     def text(self) -> str:
@@ -49,27 +47,14 @@ class Case:
 
 def read_case(text: str) -> Case:
     body, *said = _SAID.split(text)
-    head, *files = _FILE.split(body)
+    head, files = split(body)
     title, _, command = head.strip().partition("\n")
     return Case(
         title,
         command.removeprefix("$ ").split() or ["build"],
-        list(zip(files[::3], files[1::3], files[2::3], strict=True)),
+        files,
         dict(zip(said[::2], said[1::2], strict=True)),
     )
-
-
-def put(place: Path, kept: str, text: str) -> None:
-    """Put one file of a case where it belongs."""
-    place.parent.mkdir(parents=True, exist_ok=True)
-    if kept == "absent":
-        place.unlink()
-    elif kept == "link":
-        place.symlink_to(text.strip())
-    elif kept == "pipe":
-        os.mkfifo(place)
-    else:
-        place.write_bytes(base64.b64decode(text) if kept == "base64" else text.encode(kept or "utf-8"))
 
 
 @pytest.fixture(scope="module")
@@ -89,8 +74,8 @@ def test_a_mistake_is_told_and_the_old_site_stands(
     assert file.suffix == ".case", f"{file.name} is no case file: nothing reads it"
     case = read_case(file.read_text("utf-8"))
     project = built.copy(tmp_path / "project")
-    for path, encoding, text in case.files:
-        put(project.root / path, encoding, text)
+    for planted in case.files:
+        put(project.root, planted)
     before = project.files()
     said: dict[str, str] = {}
     for ui in ("ko", "en"):

@@ -17,7 +17,7 @@ from seboddari_build.base.problem import Problem, Severity
 from seboddari_build.base.span import Span
 from seboddari_build.build import Result
 from seboddari_build.publish.spare import ledger_path
-from seboddari_build.serve import overlay
+from seboddari_build.serve.bar import bar
 from tests.previewing import Preview, previewing
 from tests.project import ROOT, Project
 
@@ -159,8 +159,11 @@ def test_a_mistake_is_shown_in_the_last_good_page_until_it_is_mended(project: Pr
         project.write(f"=== {TALK}\n{good.replace('title:', '<b>titel</b>:', 1)}")
         page = preview.wait(PAGE, lambda text: "seboddari-problems" in text)
         assert "밥을 나누었습니다" in page
-        assert "<summary>Errors: 1, warnings: 0 · The last good pages are shown until this is mended.</summary>" in page
-        assert f"<code>{TALK}:2:1</code> <b>error[unknown-key]</b> There is no field &#x27;&lt;b&gt;titel" in page
+        stands = "<span>The last good pages are shown until this is mended.</span>"
+        assert f"<details open><summary><b>1 error, 1 warning</b> {stands}</summary>" in page
+        assert "<b>Error</b> There is no field &#x27;&lt;b&gt;titel&lt;/b&gt;&#x27; here." in page
+        assert f"<p><code>{TALK}:2:1</code></p>" in page
+        assert "<mark>&lt;b&gt;titel&lt;/b&gt;</mark>: 따뜻한 밥" in page
         assert "<b>titel" not in page
         project.write(f"=== {TALK}\n{good.replace('밥을 나누었습니다', '국을 나누었습니다')}")
         page = preview.wait(PAGE, lambda text: "국을 나누었습니다" in text)
@@ -174,9 +177,12 @@ def test_without_any_good_page_the_problems_are_shown_alone(project: Project) ->
         page = preview.ask("/")
         assert page.status == 404
         assert "<h1>이 주소에는 아직 쪽이 없습니다.</h1>" in page.text
-        assert "<code>content/event.yaml:1:1</code> <b>error[missing-key]</b> ‘id’ 항목이 없습니다." in page.text
+        assert (
+            "<b>오류</b> ‘id’ 항목이 없습니다. <code>missing-key</code></p><p><code>content/event.yaml:1:1</code>"
+            in page.text
+        )
         project.small()
-        assert "seboddari-problems" not in preview.wait("/ko/", lambda text: "작은 행사" in text)
+        assert "작은 행사" in preview.wait("/ko/", lambda text: "seboddari-problems" not in text)
 
 
 def test_pages_come_and_go_with_their_files_even_with_old_times(project: Project) -> None:
@@ -241,9 +247,12 @@ def test_serve_needs_a_project(tmp_path: Path) -> None:
 
 def test_the_bar_escapes_everything_and_tells_warnings_apart() -> None:
     text = Text("<i>", "</aside><script>x</script>\"'&")
-    warning = Problem("odd", Severity.WARNING, text, text, Span("content/<p>.md", 3, 7))
-    bar = overlay(Result((warning,)), "en")
-    assert "<script>" not in bar
-    assert "content/&lt;p&gt;.md:3:7" in bar
-    assert "Errors: 0, warnings: 1" in bar
-    assert overlay(Result(()), "ko") == ""
+    warning = Problem("odd", Severity.WARNING, text, text, Span("content/<p>.md", 3, 7, 9))
+    shown = bar(Result((warning,)), "en", lambda _: "\n\n가나다 </pre>\u202e 010-1234-5678\n")
+    assert "<script>" not in shown
+    assert "content/&lt;p&gt;.md:3:7" in shown
+    assert '<li class="warning"><p><b>Warning</b> ' in shown
+    assert "<summary><b>1 warning</b>" in shown
+    assert '<pre tabindex="0" lang="ko">가나다 &lt;/<mark>pr</mark>e&gt;\\u202e ' in shown
+    assert "5678" not in shown
+    assert bar(Result(()), "ko", lambda _: None) == ""

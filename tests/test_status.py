@@ -15,6 +15,9 @@ def project(tmp_path: Path) -> Project:
     return Project(tmp_path).small()
 
 
+FRESH = "No translation is older than its Korean text.\n"
+
+
 def said(project: Project, *arguments: str, ui: str = "en") -> tuple[int, str]:
     """Exit code and everything printed."""
     out = io.StringIO()
@@ -56,7 +59,7 @@ def test_what_is_missing_is_named_with_its_line(project: Project) -> None:
 
 def test_translation_is_stale_when_its_source_changes_and_until_it_is_marked(project: Project) -> None:
     assert said(project, "translated", "content") == (0, "12 of 12 translations recorded.\n")
-    assert said(project, "status", "--stale") == (0, "")
+    assert said(project, "status", "--stale") == (0, FRESH)
     edit(project, "content/sessions/care/01-meals.md", "모두 마흔 번", "모두 마흔한 번")
     edit(project, "content/event.yaml", "name: 작은 행사", "name: 작은 잔치")
     assert said(project, "status", "--stale") == (
@@ -76,7 +79,7 @@ def test_english_alone_never_makes_a_translation_stale(project: Project) -> None
     said(project, "translated", ".")
     edit(project, "content/sessions/care/01-meals.en.md", "Forty times", "Forty times")
     edit(project, "content/event.yaml", "name.en: Small event", "name.en: A small event")
-    assert said(project, "status", "--stale") == (0, "")
+    assert said(project, "status", "--stale") == (0, FRESH)
 
 
 def test_lock_is_the_same_whatever_the_order_and_forgets_what_is_gone(project: Project) -> None:

@@ -130,5 +130,5 @@ def test_the_preview_and_the_schema_work_from_the_wheel(commands: Path, tmp_path
         commands / "seboddari", "new", "presentation", "soup", "--session", "garden", cwd=tmp_path / "event"
     ).stdout
     assert made.split() == [f"content/sessions/garden/02-soup{ending}" for ending in (".md", ".en.md")]
-    done = run(commands / "python", "-c", "import seboddari_build.serve as s; print(s.bundled())", cwd=tmp_path)
+    done = run(commands / "python", "-c", "import seboddari_build.serve.watch as s; print(s.bundled())", cwd=tmp_path)
     assert done.stdout.strip().endswith("site-packages/seboddari_build/themes")

@@ -10,6 +10,7 @@ _SMALL = parse_files(SMALL)
 _EVENT, _PROGRAMME = _SMALL["content/event.yaml"], _SMALL["content/programme.yaml"]
 _MEALS = _SMALL["content/sessions/care/01-meals.md"]
 _SITE = """theme: bottari
+editions: [site, feeds]
 groups:
   - {id: meals, title: 반찬, title.en: Dishes}
 services:

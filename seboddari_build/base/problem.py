@@ -8,6 +8,9 @@ from seboddari_build.base.language import Text
 from seboddari_build.base.personal import masked
 from seboddari_build.base.span import NOWHERE, Span
 
+#: The most characters of a value that a message quotes.
+LONGEST = 500
+
 
 class Severity(StrEnum):
     """How much a problem weighs: an error stops the build, a warning only with ``--strict``."""
@@ -46,8 +49,8 @@ class Code(Struct, frozen=True):
     hint_en: str
 
     def at(self, span: Span, *, related: tuple[Span, ...] = (), **args: object) -> Problem:
-        """This problem at ``span``, with the texts filled in from ``args``; personal data in them are masked."""
-        args = {name: masked(arg) if isinstance(arg, str) else arg for name, arg in args.items()}
+        """This problem at ``span``, with the texts filled in from ``args``: personal data masked, long ones cut."""
+        args = {name: _shown(arg) if isinstance(arg, str) else arg for name, arg in args.items()}
         return Problem(
             self.id,
             self.severity,
@@ -57,6 +60,11 @@ class Code(Struct, frozen=True):
             related,
             tuple(arg for arg in args.values() if isinstance(arg, str)),
         )
+
+
+def _shown(value: str) -> str:
+    value = masked(value)
+    return value if len(value) <= LONGEST else value[:LONGEST] + " …"
 
 
 def error(id: str, *, ko: str, en: str, hint_ko: str, hint_en: str) -> Code:

@@ -46,6 +46,12 @@ def checksum(value: bytes, *names: str) -> bytes:
     return total.digest()
 
 
+def _whole(value: object, total: object, *names: object) -> bool:
+    """Whether what stands in a row is what was put there: a damaged one may hold anything at all."""
+    texts = [name for name in names if isinstance(name, str)]
+    return isinstance(value, bytes) and len(texts) == len(names) and checksum(value, *texts) == total
+
+
 class Store:
     """The memo store of one project; ``path`` None keeps it in memory."""
 
@@ -96,7 +102,7 @@ class Store:
     def files(self) -> dict[str, FileRow]:
         """All files that are known, by path."""
         rows = self._select("SELECT path, stat, digest, value, sum FROM file")
-        return {r[0]: FileRow(r[0], r[1], r[2], r[3]) for r in rows if checksum(r[3], *r[:3]) == r[4]}
+        return {r[0]: FileRow(r[0], r[1], r[2], r[3]) for r in rows if _whole(r[3], r[4], *r[:3])}
 
     def put_files(self, rows: Iterable[FileRow], gone: Iterable[str]) -> None:
         """Remember ``rows`` and forget the paths in ``gone``."""
@@ -111,7 +117,7 @@ class Store:
         """The value of ``key`` in ``prose`` or ``leaf``, if it is there and whole."""
         name = "digest" if table == "prose" else "key"
         for value, total in self._select(f"SELECT value, sum FROM {table} WHERE {name} = ?", key):
-            if checksum(value, key) == total:
+            if _whole(value, total, key):
                 return bytes(value)
         return None
 

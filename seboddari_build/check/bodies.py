@@ -7,6 +7,7 @@ from typing import Any
 from seboddari_build.base.problem import Problem, error, warning
 from seboddari_build.base.suggest import closest
 from seboddari_build.check.references import anchors, resolve
+from seboddari_build.load.inline_nodes import external
 from seboddari_build.load.place import MEDIA
 from seboddari_build.model.conference import Conference
 from seboddari_build.model.lookup import Lookup
@@ -85,9 +86,11 @@ def content_target(path: str, target: str) -> tuple[str, str]:
 
 def bodies(conference: Conference, lookup: Lookup) -> Iterator[Problem]:
     """Check both bodies of each item."""
-    files = {item.span.path: item for item in conference.addressed() if item.span.path.endswith((".md", ".yaml"))}
+    files: dict[str, Any] = dict.fromkeys(conference.unread.paths)
+    files |= {item.span.path: item for item in conference.addressed() if item.span.path.endswith((".md", ".yaml"))}
     described = {f"{MEDIA}{ref.name}": True for entry in conference.media for ref in entry.files}
-    pictures = {picture.path(): False for picture in conference.pictures} | described
+    unknown = "media" in conference.unread.kinds
+    pictures = {picture.path(): unknown for picture in conference.pictures} | described
     for item in conference.addressed():
         body = getattr(item, "body", None)
         if body is None:
@@ -105,13 +108,16 @@ def bodies(conference: Conference, lookup: Lookup) -> Iterator[Problem]:
 
 
 def _links(outline: Outline, item: Any, files: dict[str, Any], pictures: dict[str, bool]) -> Iterator[Problem]:
-    """``pictures``: for the path of each whether it is described."""
+    """``files``: None where one could not be read; ``pictures``: for the path of each whether it is described."""
     for link in outline.links:
-        if ":" in link.target.partition("/")[0]:
+        if external(link.target):
             if link.image:
                 yield EXTERNAL_PICTURE.at(link.span, target=link.target)
             continue
         where, anchor = content_target(item.span.path, link.target)
+        if link.target in ("", "#"):
+            yield _dead(link, item.span.path, files)
+            continue
         if link.image:
             if where not in pictures:
                 yield MISSING_PICTURE.at(link.span, target=link.target)
@@ -120,9 +126,9 @@ def _links(outline: Outline, item: Any, files: dict[str, Any], pictures: dict[st
             continue
         where = where.replace(".en.md", ".md")
         found = item if where == item.span.path else files.get(where)
-        if found is None:
+        if found is None and where not in files:
             yield _dead(link, item.span.path, files)
-        elif anchor and anchor not in (known := anchors(found)):
+        elif found and anchor and anchor not in (known := anchors(found)):
             yield DEAD_ANCHOR.at(link.span, target=link.target, anchor=anchor, known=", ".join(known))
 
 

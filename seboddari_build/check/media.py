@@ -1,7 +1,9 @@
 """What media.yaml describes: files that are there, words for those who cannot see them."""
 
+import re
 from collections.abc import Iterator
 
+from seboddari_build.base.language import has_hangul
 from seboddari_build.base.problem import Problem, error, warning
 from seboddari_build.base.span import Span
 from seboddari_build.base.suggest import closest
@@ -46,6 +48,29 @@ UNDESCRIBED = warning(
 )
 
 
+POOR_ALT = warning(
+    "poor-alt",
+    ko="‘{text}’: 대체 글이 그림에 무엇이 보이는지 말하지 않습니다.",
+    en="'{text}' does not say what is seen in the picture.",
+    hint_ko="그림을 볼 수 없는 사람에게 들려줄 말을 적습니다. 보기: alt: 골목에 모여 앉은 주민들",
+    hint_en="Say what is seen, for those who cannot see it; in Korean, for example alt: 골목에 모여 앉은 주민들",
+)
+CAPTION_LANGUAGE = warning(
+    "caption-language",
+    ko="‘{text}’: 한국어가 올 자리에 다른 언어의 글이 있습니다.",
+    en="'{text}' stands where Korean is expected.",
+    hint_ko="한국어로 옮겨 적고, 이 글은 영어라면 {key}.en에 적습니다.",
+    hint_en="Write it in Korean; if this is English, it belongs into {key}.en.",
+)
+#: What is no description: the name of a file, or the word for a picture.
+_POOR = re.compile(
+    r"(?i:\S*\.(?:png|jpe?g|webp|gif|bmp|tiff?|heic)"
+    r"|(?:(?:img|dsc|dscn|image|picture|photo|photograph|screenshot|slide|사진|그림|이미지|화면|슬라이드|자료)[ _-]?)+"
+    r"[0-9_() -]*)"
+)
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+
 def media(conference: Conference, lookup: Lookup) -> Iterator[Problem]:
     """Check each entry of media.yaml, and that each picture has one."""
     names = frozenset(picture.name for picture in conference.pictures)
@@ -56,7 +81,8 @@ def media(conference: Conference, lookup: Lookup) -> Iterator[Problem]:
             yield from _words(entry)
     described = {ref.name for entry in conference.media for ref in entry.files}
     for picture in conference.pictures:
-        if picture.format and picture.name not in described:  # else there is worse to tell of it
+        told = not picture.format or "media" in conference.unread.kinds  # there is worse to tell
+        if not told and picture.name not in described:
             yield UNDESCRIBED.at(Span(picture.path(), 0, 0), name=picture.name)
 
 
@@ -75,5 +101,12 @@ def _files(entry: Media, names: frozenset[str]) -> Iterator[Problem]:
 def _words(entry: Media) -> Iterator[Problem]:
     if entry.files and not entry.alt.ko and entry.visibility == "public":
         yield MISSING_ALT.at(entry.at("id"), id=entry.id)
+    for key, said in (("alt", entry.alt.ko), ("alt.en", entry.alt.en)):
+        if said and _POOR.fullmatch(said.strip()):
+            yield POOR_ALT.at(entry.at(key), text=said)
+    for key, text in (("alt", entry.alt), ("caption", entry.caption)):
+        foreign = len(_WORD.findall(text.ko)) > 1 and not has_hangul(text.ko)
+        if foreign and not _POOR.fullmatch(text.ko.strip()):
+            yield CAPTION_LANGUAGE.at(entry.at(key), text=text.ko, key=key)
     if entry.url and not entry.url.startswith("https://"):
         yield INSECURE_URL.at(entry.at("url"), id=entry.id)

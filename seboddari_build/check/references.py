@@ -1,11 +1,13 @@
 """Every reference in a field leads to exactly one entry."""
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 from seboddari_build.base.problem import Problem, error, warning
 from seboddari_build.base.suggest import closest
+from seboddari_build.load.reader import bad_choice
 from seboddari_build.model.conference import Conference
+from seboddari_build.model.config import Colour
 from seboddari_build.model.form import plan
 from seboddari_build.model.item import Record
 from seboddari_build.model.lookup import Lookup
@@ -54,6 +56,7 @@ KINDS = {
     "groups": ("사례 묶음", "groups of cases", "site.yaml"),
     "channels": ("채널", "channels", "content/event.yaml"),
     "sources": ("원문 목록", "sources", "content/event.yaml"),
+    "pages": ("일반 쪽", "plain pages", "content/pages/"),
     "addressed": ("주소가 있는 항목", "items with an address", "content/"),
 }
 
@@ -68,6 +71,8 @@ def resolve(lookup: Lookup, kind: str, ref: Ref) -> Problem | None:
         return AMBIGUOUS.at(
             ref.span, name=ref.name, count=len(found), ids=ids, related=tuple(entry.span for entry in found)
         )
+    if lookup.unknown(kind, ref.name):
+        return None
     like = closest(ref.name, lookup.names(kind))
     guess_ko, guess_en = (f" 혹시 ‘{like}’인가요?", f" Did you mean '{like}'?") if like else ("", "")
     if kind == "organisations":
@@ -84,9 +89,17 @@ def resolve(lookup: Lookup, kind: str, ref: Ref) -> Problem | None:
 
 
 def references(conference: Conference, lookup: Lookup) -> Iterator[Problem]:
-    """Follow each reference of each record."""
+    """Follow each reference of each record, and the names of sessions that have colours."""
+    colours = conference.config.colours
+    for name, colour in colours.colours:
+        problem = resolve(lookup, "sessions", Ref(name, colours.at(name))) or bad_choice(
+            colour, colours.at(name), name, get_args(Colour)
+        )
+        if problem:
+            yield problem
     event = conference.event
-    for record in (event, conference.programme, *conference.addressed(), *conference.media, *conference.issues):
+    alone = (conference.config, event, conference.programme)
+    for record in (*alone, *conference.addressed(), *conference.media, *conference.issues):
         yield from _record(record, lookup)
 
 
@@ -109,12 +122,14 @@ def _ref(ref: Ref, kind: str, lookup: Lookup) -> Iterator[Problem]:
     problem = resolve(lookup, kind, Ref(name, ref.span))
     if problem:
         yield problem
-    elif hash_ and anchor not in (known := anchors(lookup.one(kind, name))):
+    elif hash_ and (entry := lookup.one(kind, name)) and anchor not in (known := anchors(entry)):
         yield NO_FIGURE.at(ref.span, name=anchor, address=name, known=", ".join(known))
 
 
 def anchors(item: Any) -> tuple[str, ...]:
-    """The anchors that the page of ``item`` has: its sections and figures, in Korean order."""
+    """The anchors that the page of ``item`` has: its sections, smaller headings and figures, in Korean order."""
     body = getattr(item, "body", None)
-    heads = tuple(head.id for outline in (body.ko, body.en) if outline for head in outline.heads) if body else ()
-    return (*dict.fromkeys(heads), *(figure.id for figure in getattr(item, "figures", ())))
+    outlines = [outline for outline in (body.ko, body.en) if outline] if body else []
+    heads = (head.id for outline in outlines for head in outline.heads)
+    marks = (mark for outline in outlines for mark in outline.marks)
+    return (*dict.fromkeys((*heads, *marks)), *(figure.id for figure in getattr(item, "figures", ())))

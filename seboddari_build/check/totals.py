@@ -7,6 +7,7 @@ from decimal import Decimal
 from seboddari_build.base.problem import Problem, error, warning
 from seboddari_build.base.span import Span
 from seboddari_build.base.suggest import closest
+from seboddari_build.load.scalar import BAD_NUMBER
 from seboddari_build.model.conference import Conference
 from seboddari_build.model.data import Dataset
 from seboddari_build.model.lookup import Lookup
@@ -118,7 +119,10 @@ def _sums(dataset: Dataset) -> Iterator[Problem]:
             continue
         for name, printed in total.values:
             stated = number(printed)
-            if name not in known or stated is None:
+            if name not in known:
+                continue
+            if stated is None:
+                yield BAD_NUMBER.at(total.at(name), value=printed)
                 continue
             actual = column_sum(dataset, name)
             if actual != stated:

@@ -1,5 +1,6 @@
 """The commands of ``seboddari``."""
 
+import contextlib
 import os
 import sys
 import traceback
@@ -11,13 +12,14 @@ import msgspec
 
 from seboddari_build import __version__, fresh
 from seboddari_build.base.language import Language, Text
+from seboddari_build.base.telling import visible
 from seboddari_build.cli.explain import explain
 from seboddari_build.cli.fix import fix
+from seboddari_build.cli.foresight import report
 from seboddari_build.cli.init import init
 from seboddari_build.cli.new import new
 from seboddari_build.cli.printing import FORMATS, print_findings, print_notes, print_problems, ui_language
-from seboddari_build.cli.project import BUG, INTERRUPTED, MACHINE, OK, PROBLEMS, Project, cores, need_project
-from seboddari_build.cli.report import visible
+from seboddari_build.cli.project import BUG, INTERRUPTED, MACHINE, OK, PROBLEMS, Project, cores, need_project, wanted
 from seboddari_build.cli.schema import schema
 from seboddari_build.cli.serve import serve
 from seboddari_build.cli.status import status, translated
@@ -90,7 +92,7 @@ def build(
     need_project(project)
     target = Path(output).absolute() if output else project.root / "output"
     options = Options(
-        project.root, target, strict, _base_url(project, base_url), jobs or cores(), only=_only(project, only)
+        project.root, target, strict, _base_url(project, base_url), jobs or cores(), only=wanted(project, only)
     )
     seen = fresh.look(project.root)
     quiet = not sys.stderr.isatty()
@@ -110,10 +112,11 @@ def build(
     print_notes(result.notes, project.ui)
     click.echo(_outcome(result, project.ui), err=True)
     kept = {"problems": msgspec.to_builtins(result.problems), "notes": msgspec.to_builtins(result.notes)}
-    fresh.save(project.root, target, _arguments(), seen, kept)
+    with contextlib.suppress(OSError):  # the site stands: this is only for the next build to be fast
+        fresh.save(project.root, target, _arguments(), seen, kept)
 
 
-for _command in (explain, fix, init, new, schema, serve, status, translated):
+for _command in (explain, fix, init, new, report, schema, serve, status, translated):
     cli.add_command(_command)
 
 
@@ -141,27 +144,13 @@ def _base_url(project: Project, given: str | None) -> str:
     return address
 
 
-def _only(project: Project, given: str) -> tuple[str, ...]:
-    """What is to be made as asked for; anything else is wrong usage."""
-    from seboddari_build.model.config import MADE
-
-    asked = tuple(word.strip() for word in given.split(",")) if given.strip() else ()
-    if unknown := next((word for word in asked if word not in MADE), ""):
-        known = ", ".join(MADE)
-        raise project.wrong(
-            visible(f"--only: ‘{unknown}’: 만들 수 없는 것입니다. 만들 수 있는 것: {known}"),
-            visible(f"--only: '{unknown}' is nothing that can be made. What can: {known}"),
-        )
-    return asked
-
-
 def _arguments() -> list[str]:
     return sys.argv[1:]
 
 
 def run(arguments: list[str]) -> None:
     """Run a command and end with its exit code."""
-    from seboddari_build.publish.machine import MachineError
+    from seboddari_build.publish.machine import MachineError, from_os
 
     ui = ui_language(next((value for option, value in pairwise(arguments) if option == "--ui"), ""))
     try:
@@ -170,7 +159,7 @@ def run(arguments: list[str]) -> None:
         print_problems((failure.problem,), Path.cwd(), ui)
         raise SystemExit(MACHINE) from None
     except OSError as failure:
-        click.echo(f"seboddari: {failure}", err=True)
+        print_problems((from_os(failure, str(Path.cwd())).problem,), Path.cwd(), ui)
         raise SystemExit(MACHINE) from None
     except Exception:  # noqa: BLE001  # whatever is left is a bug, and said to be one
         traceback.print_exc()

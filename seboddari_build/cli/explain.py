@@ -7,21 +7,22 @@ from collections.abc import Iterator
 import click
 
 from seboddari_build.base.language import Language, Text
+from seboddari_build.base.personal import find
 from seboddari_build.base.problem import Code, Severity
 from seboddari_build.base.suggest import closest
+from seboddari_build.base.telling import visible
 from seboddari_build.cli.explanations import Chapter, Entry, chapters, codes, entries, severity
 from seboddari_build.cli.project import Project
-from seboddari_build.cli.report import visible
 
 _SEVERITY = {Severity.ERROR: Text("오류", "error"), Severity.WARNING: Text("경고", "warning")}
 _WRONG = Text("문제가 되는 보기", "An example that has it")
 _RIGHT = Text("고친 보기", "The same, mended")
 _MEND = Text("고치기", "How to mend it")
 _SAID = Text("나오는 말", "It says")
-_TITLE = Text("문제 목록", "Problems")
 _HEAD = Text(
-    "<!-- seboddari --ui ko explain --all --format md 로 만든 파일입니다. 손으로 고치지 않습니다. -->",
-    "<!-- Made by seboddari --ui en explain --all --format md; not edited by hand. -->",
+    "---\n# seboddari --ui ko explain --all --format md 로 만든 파일입니다. 손으로 고치지 않습니다.\n"
+    "title: 문제 목록\ntitle.en: Problems\n---",
+    "---\n# Made by seboddari --ui en explain --all --format md; not edited by hand.\ntranslation: reviewed\n---",
 )
 _INTRO = Text(
     "`seboddari check`가 알려 주는 문제를 모두 모았습니다. 대괄호 안의 이름으로 찾습니다: "
@@ -90,7 +91,7 @@ def as_markdown(entry: Entry, kinds: dict[str, tuple[Code, ...]], ui: Language) 
     """An entry as a section of the page."""
     said = _SEVERITY[severity(kinds[entry.id])].said(ui).text
     what, why, mend = (_escaped(text.said(ui).text) for text in (entry.what, entry.why, entry.mend))
-    parts = [f"### {entry.id}", f"**{what}** ({said}) {why}"]
+    parts = [f"### {entry.id} {{#{entry.id}}}", f"**{what}** ({said}) {why}"]
     parts.append("\n".join(f"> {_escaped(line)}  " for line in _messages(kinds[entry.id], ui)).rstrip())
     for title, files in ((_WRONG, entry.wrong), (_RIGHT, entry.right)):
         for number, (path, text) in enumerate(files):
@@ -104,15 +105,27 @@ _FORMS = {"text": as_text, "md": as_markdown}
 
 
 def page(kinds: dict[str, tuple[Code, ...]], ui: Language) -> str:
-    """The page of all problems, ``docs/problems.md`` and ``docs/problems.ko.md``."""
-    parts = [_HEAD.said(ui).text, f"# {_TITLE.said(ui).text}", _INTRO.said(ui).text]
+    """The page of all problems, ``problems.md`` and ``problems.en.md`` in ``docs/content/pages/``.
+
+    Like any page it is checked for personal data and letters without a glyph, which its examples have.
+    """
+    parts = [f"{_HEAD.said(ui).text}\n{_INTRO.said(ui).text}"]
     for chapter in chapters():
         listed = " · ".join(f"[{entry.id}](#{entry.id})" for entry in chapter.entries)
-        parts += [f"## {chapter.title.said(ui).text}", listed]
+        parts += [f"## {chapter.title.said(ui).text} {{#{chapter.id}}}", listed]
         parts += [as_markdown(entry, kinds, ui) for entry in chapter.entries]
-    return "\n\n".join(parts)
+    return _publishable("\n\n".join(parts))
 
 
+def _publishable(text: str) -> str:
+    """``text`` as it may stand on a page: numbers and names masked, letters that no font has by their number."""
+    for one in find(text):
+        if one.kind != "email":  # those of the examples are nobody's
+            text = text[: one.start] + one.shown + text[one.end :]
+    return _ODD.sub(lambda odd: f"[U+{ord(odd[0]):04X}]", text)
+
+
+_ODD = re.compile("[\ufffd\ue000-\uf8ff\U00010000-\U0010ffff]")
 _PLACE = re.compile(r"\{[^{}]*\}")
 
 

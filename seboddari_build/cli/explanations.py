@@ -57,8 +57,9 @@ class Entry(Struct, frozen=True):
 
 
 class Chapter(Struct, frozen=True):
-    """The entries on one matter."""
+    """The entries on one matter; ``id`` is its anchor on the page of all."""
 
+    id: str
     title: Text
     entries: tuple[Entry, ...]
 
@@ -66,9 +67,11 @@ class Chapter(Struct, frozen=True):
 @cache
 def chapters() -> tuple[Chapter, ...]:
     """All that is explained, in the order of the files."""
-    written = (msgspec.yaml.decode(file.read_bytes(), type=_Chapter) for file in sorted(FOLDER.glob("*.yaml")))
+    files = sorted(FOLDER.glob("*.yaml"))
+    written = ((file.stem[3:], msgspec.yaml.decode(file.read_bytes(), type=_Chapter)) for file in files)
     return tuple(
-        Chapter(_text(one.title), tuple(_entry(id, entry) for id, entry in one.problems.items())) for one in written
+        Chapter(name, _text(one.title), tuple(_entry(id, entry) for id, entry in one.problems.items()))
+        for name, one in written
     )
 
 

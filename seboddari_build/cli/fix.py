@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 import click
 
 from seboddari_build.base.personal import masked
+from seboddari_build.base.telling import visible
 from seboddari_build.cli.project import OK, PROBLEMS, Project, need_project
-from seboddari_build.cli.report import visible
 
 if TYPE_CHECKING:
     from seboddari_build.fix import Proposal, Rewrite

@@ -13,8 +13,9 @@ from seboddari_build import __version__
 from seboddari_build.base.language import Language
 from seboddari_build.base.problem import Problem, Severity
 from seboddari_build.base.span import Span
+from seboddari_build.base.telling import MEND, place, visible
 from seboddari_build.cli.explanations import entries
-from seboddari_build.cli.report import MEND, RELATED, format_problem, place, unobeyed, visible
+from seboddari_build.cli.report import RELATED, format_problem, unobeyed
 
 #: The version of the form of ``--format json``: raised where a field goes or changes its meaning.
 JSON_VERSION = 1
@@ -43,7 +44,7 @@ class Findings(Struct, frozen=True):
 
 
 def as_json(found: Findings) -> str:
-    """One JSON object; ``docs/formats.md`` says what it holds."""
+    """One JSON object; the guide (``docs/content/pages/formats.md``) says what it holds."""
     severities = [problem.severity for problem in found.problems]
     return _json(
         {

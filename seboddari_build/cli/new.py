@@ -5,8 +5,8 @@ import shlex
 import click
 
 from seboddari_build.base.language import Text
+from seboddari_build.base.telling import visible
 from seboddari_build.cli.project import Project, need_project
-from seboddari_build.cli.report import visible
 
 _KINDS = ("session", "presentation", "case", "minutes", "dataset", "page")
 

@@ -3,6 +3,7 @@
 import contextlib
 import os
 import sys
+from collections import Counter
 from collections.abc import Callable
 from functools import cache
 from pathlib import Path
@@ -12,7 +13,8 @@ import msgspec
 
 from seboddari_build.base.language import Language, Text
 from seboddari_build.base.problem import Problem
-from seboddari_build.cli.report import format_problem, summary
+from seboddari_build.base.telling import summary, visible
+from seboddari_build.cli.report import format_problem
 
 
 def ui_language(asked: str = "") -> Language:
@@ -21,13 +23,25 @@ def ui_language(asked: str = "") -> Language:
     return "ko" if wanted.startswith("ko") else "en"
 
 
+#: As many problems of one kind are shown of one file; after these are mended come the next.
+MOST = 50
+
+
 def print_problems(problems: tuple[Problem, ...], root: Path, ui: Language) -> None:
-    """Print all problems with their excerpts, then how many there are."""
+    """Print the problems with their excerpts, then how many there are."""
     source = sources(root)
     colour = sys.stderr.isatty() and not os.environ.get("NO_COLOR")
+    seen: Counter[tuple[str, str]] = Counter()
     for problem in problems:
-        print(format_problem(problem, ui, source, colour), file=sys.stderr)
-        print(file=sys.stderr)
+        kind = (problem.span.path, problem.code)
+        seen[kind] += 1
+        if seen[kind] <= MOST:
+            print(format_problem(problem, ui, source, colour), file=sys.stderr)
+            print(file=sys.stderr)
+    for (path, code), count in seen.items():
+        if count > MOST:
+            more = {"ko": f"[{code}] 문제가 {count - MOST}개 더 있습니다.", "en": f"{count - MOST} more of [{code}]."}
+            print(f"{visible(path)}: {more[ui]}\n", file=sys.stderr)
     if problems:
         print(summary(problems, ui), file=sys.stderr)
 

@@ -38,3 +38,18 @@ def need_project(project: Project) -> None:
 def cores() -> int:
     """How many processes may work at once."""
     return len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else os.cpu_count() or 1
+
+
+def wanted(project: Project, given: str) -> tuple[str, ...]:
+    """What is to be made as asked for; anything else is wrong usage."""
+    from seboddari_build.base.telling import visible
+    from seboddari_build.model.config import MADE
+
+    asked = tuple(word.strip() for word in given.split(",")) if given.strip() else ()
+    if unknown := next((word for word in asked if word not in MADE), ""):
+        known = ", ".join(MADE)
+        raise project.wrong(
+            visible(f"--only: ‘{unknown}’: 만들 수 없는 것입니다. 만들 수 있는 것: {known}"),
+            visible(f"--only: '{unknown}' is nothing that can be made. What can: {known}"),
+        )
+    return asked

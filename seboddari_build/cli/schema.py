@@ -10,11 +10,12 @@ from seboddari_build.cli.project import Project, need_project
 
 @click.command()
 @click.argument("files", nargs=-1, metavar="[FILE]...")
+@click.option("--format", "form", type=click.Choice(["json", "md"]), default="json", help="md: a page of all fields.")
 @click.option("--out", default=None, metavar="DIR", help="Write one file a kind into this folder.")
 @click.option("--vscode", is_flag=True, help="Write .vscode/ of the project: settings and schemas.")
 @click.option("--cms", is_flag=True, help="Print the settings of Decap CMS for the files of the project.")
 @click.pass_obj
-def schema(project: Project, files: tuple[str, ...], out: str | None, vscode: bool, cms: bool) -> None:
+def schema(project: Project, files: tuple[str, ...], form: str, out: str | None, vscode: bool, cms: bool) -> None:
     """JSON Schema of every content file, or of FILEs such as content/event.yaml."""
     from seboddari_build.load.schema import schemas
 
@@ -22,6 +23,13 @@ def schema(project: Project, files: tuple[str, ...], out: str | None, vscode: bo
         raise project.wrong(
             "--vscode, --cms, FILE과 --out 가운데 하나만 씁니다.", "Use one of --vscode, --cms, and FILE with --out."
         )
+    if form == "md":
+        from seboddari_build.cli.fields_page import page
+
+        if vscode or cms or files or out:
+            raise project.wrong("--format md는 다른 것 없이 씁니다.", "--format md goes without anything else.")
+        click.echo(page(project.ui))
+        return
     if vscode:
         _vscode(project)
         return

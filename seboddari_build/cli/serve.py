@@ -5,7 +5,7 @@ import threading
 
 import click
 
-from seboddari_build.cli.printing import print_problems
+from seboddari_build.cli.printing import print_problems, sources
 from seboddari_build.cli.project import Project, cores, need_project
 
 
@@ -16,6 +16,7 @@ from seboddari_build.cli.project import Project, cores, need_project
 def serve(project: Project, port: int, open_page: bool) -> None:
     """Show the site on this machine and follow every change of the content."""
     from seboddari_build.build import Options, Result
+    from seboddari_build.serve import Preview
     from seboddari_build.serve import serve as run
 
     need_project(project)
@@ -38,4 +39,4 @@ def serve(project: Project, port: int, open_page: bool) -> None:
 
     options = Options(project.root, project.root / "output", jobs=cores())
     with contextlib.suppress(KeyboardInterrupt):
-        run(options, port, project.ui, tell, ready)
+        run(Preview(options, project.ui, tell, lambda: sources(project.root)), port, ready)

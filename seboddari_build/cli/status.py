@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 import click
 
 from seboddari_build.base.personal import masked
+from seboddari_build.base.telling import visible
 from seboddari_build.cli.project import OK, PROBLEMS, Project, need_project
-from seboddari_build.cli.report import visible
 
 if TYPE_CHECKING:
     from seboddari_build.status import Piece, Status
@@ -118,6 +118,8 @@ def _list_stale(project: Project, found: "Status") -> None:
         if piece.name in then:
             for line in changed_lines(then[piece.name], piece.text):
                 click.echo(f"    {visible(line)}")
+    if not found.stale():
+        project.say("낡은 번역이 없습니다.", "No translation is older than its Korean text.")
     unknown = sum(piece.name not in then for piece in found.stale())
     if unknown:
         project.say(

@@ -59,7 +59,7 @@ def escape(text: str) -> str:
     return text.replace('"', "&quot;")
 
 
-def tag(name: str, *content: str, **attributes: str | float) -> str:
+def tag(name: str, /, *content: str, **attributes: str | float) -> str:
     """An element around finished markup; ``class_`` becomes class, ``stroke_width`` stroke-width.
 
     Attributes that are empty text are left out.

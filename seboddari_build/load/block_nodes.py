@@ -9,6 +9,7 @@ from seboddari_build.base.span import Span
 from seboddari_build.base.suggest import closest
 from seboddari_build.load.block_shapes import shape
 from seboddari_build.load.blocks import BLOCKS, BlockForm, Fence
+from seboddari_build.load.form import parse_form
 from seboddari_build.model.prose import Node
 
 UNKNOWN_BLOCK = error(
@@ -113,6 +114,8 @@ def read_block(token: Token, children: tuple[Node, ...], at: Span, *, nested: bo
         problems.append(BLOCK_TEXT.at(Span(at.path, first.line, first.column), name=name))
         children = ()
     first_line = at.line - (token.map[0] if token.map else 0)
+    if form.takes == "data" and fence.raw.strip():
+        problems += parse_form(fence.raw, at.path, first_line + fence.raw_line)[1]
     options, wrong = _options(name, form, fence, Span(at.path, first_line))
     attrs = (("argument", fence.argument), *options, *_data(form, fence, first_line))
     block, misshapen = shape(Node("block", name, children, attrs, at.line, at.column), at.path)

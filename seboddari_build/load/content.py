@@ -11,16 +11,17 @@ import msgspec
 from msgspec import Struct
 
 from seboddari_build.base.fork import forked
-from seboddari_build.base.problem import Problem, error
+from seboddari_build.base.problem import Problem, Severity, error
 from seboddari_build.base.span import Span
 from seboddari_build.base.store import DamagedError, FileRow, Store
-from seboddari_build.load.files import list_content, read_picture, read_text
+from seboddari_build.load.files import UNREADABLE, list_content, read_picture, read_text
 from seboddari_build.load.markdown import make_parser
 from seboddari_build.load.parse import Parsed, decoder, encode, parse
+from seboddari_build.load.personal import scan_name
 from seboddari_build.load.pictures import parse_picture, picture_digest
-from seboddari_build.load.place import MEDIA, Place, place
+from seboddari_build.load.place import LISTS, MEDIA, Place, place
 from seboddari_build.load.table import bind
-from seboddari_build.model.conference import Conference
+from seboddari_build.model.conference import Conference, Unread
 from seboddari_build.model.config import Config
 from seboddari_build.model.data import Dataset
 from seboddari_build.model.directory import Picture
@@ -130,13 +131,38 @@ def load(root: Path, store: Store, jobs: int = 1) -> Loaded:
         entries[path] = decoders[key].decode(row.value)
     more = [problem for entry in entries.values() for problem in entry.problems]
     conference, last = _assemble(places, entries)
+    last = [problem for problem in last if _missing(problem) not in {refused.span.path for refused in problems}]
     if conference:
-        personal = tuple(found for entry in entries.values() for found in entry.personal)
-        conference = msgspec.structs.replace(conference, personal=personal)
+        personal = tuple(found for path, entry in entries.items() for found in (*scan_name(path), *entry.personal))
+        conference = msgspec.structs.replace(conference, personal=personal, unread=_unread(places, entries))
     prose = frozenset(entry.outline.digest for entry in entries.values() if entry.outline)
     every = (*problems, *stray, *rows.problems, *more, *last)
     characters = {path: entry.characters for path, entry in entries.items()}
     return Loaded(conference, every, tuple(places), rows.parsed, prose, characters)
+
+
+def _unread(places: dict[str, Place], entries: dict[str, Parsed[Any]]) -> Unread:
+    """The files whose records could not be read, lists with any error among them."""
+    kinds: set[str] = set()
+    names: set[str] = set()
+    paths: set[str] = set()
+    for path, where in places.items():
+        entry = entries.get(path)
+        wrong = entry is None or entry.record is None
+        partly = wrong or any(problem.severity is Severity.ERROR for problem in (entry.problems if entry else ()))
+        if where.kind in LISTS.values() or where.kind == "config":
+            kinds |= ({where.kind} if where.kind != "config" else {"services", "groups"}) if partly else set()
+        elif wrong and not where.english and where.kind not in ("csv", "media-file"):
+            folder = path.rpartition("/")[0].removeprefix("content/")
+            names |= {where.id, folder if where.kind == "session" else f"{folder}/{where.id}"}
+            names.add(path.removeprefix("content/").rpartition(".")[0])
+            paths.add(path)
+    return Unread(frozenset(kinds), frozenset(names), frozenset(paths))
+
+
+def _missing(problem: Problem) -> str:
+    """The file that a problem calls missing, if it does: one that stands there and is refused is not."""
+    return problem.span.path if problem.code == NO_EVENT.id else problem.values[0] if problem.code == NO_TWIN.id else ""
 
 
 class _Rows(Struct, frozen=True):
@@ -149,12 +175,16 @@ def _rows(root: Path, places: dict[str, Place], known: dict[str, FileRow], store
     """The row of every file, from the store where the file is as it was."""
     found: dict[str, FileRow] = {}
     pending: list[tuple[str, str]] = []
+    problems: list[Problem] = []
     now = time.time_ns()  # only tells which time stamps can be believed; never reaches the output
     for path in places:
         row = known.get(path)
         try:
             stat = os.stat(root / path)
+        except FileNotFoundError:  # gone since it was listed
+            continue
         except OSError:
+            problems.append(UNREADABLE.at(Span(path)))
             continue
         state = _state(stat, now)
         if row and state and row.stat == state:
@@ -163,7 +193,6 @@ def _rows(root: Path, places: dict[str, Place], known: dict[str, FileRow], store
             pending.append((path, state))
     changed: list[FileRow] = []
     parsed: list[str] = []
-    problems: list[Problem] = []
     proses: list[tuple[str, bytes]] = []
     for done in _read_all(root, pending, places, known, jobs):
         problems += done.problems

@@ -109,7 +109,8 @@ NAME_ENCODING = error(
     hint_en="Rename the file. This often comes from unpacking an archive made on another system.",
 )
 
-_UTF8_BOM = b"\xef\xbb\xbf"
+#: Byte order marks; programs that join files leave several.
+_UTF8_MARKS = re.compile(rb"\A(?:\xef\xbb\xbf)+")
 _UTF16_BOMS = (b"\xff\xfe", b"\xfe\xff")
 _BACKUP = re.compile(
     r"[.~].*|#.*#|.*~|.*\.(?:bak|orig|rej|tmp|swp|swo)|Thumbs\.db|desktop\.ini",
@@ -133,7 +134,7 @@ def read_text(root: Path, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     if isinstance(data, Code):
         problem = data.at(Span(_shown(path)), path=_shown(path), limit=limit // 1_000_000)
         return None, (problem,)
-    mark = len(_UTF8_BOM) if data.startswith(_UTF8_BOM) else 0
+    mark = len(data) - len(_UTF8_MARKS.sub(b"", data, count=1))
     try:
         text = data[mark:].decode()
     except UnicodeDecodeError as failure:
@@ -146,8 +147,16 @@ def read_text(root: Path, path: str) -> tuple[str | None, tuple[Problem, ...]]:
     return unicodedata.normalize("NFC", text), ()
 
 
-def read_picture(root: Path, path: str) -> tuple[bytes | None, tuple[Problem, ...]]:
+def read_bytes(root: Path, path: str) -> tuple[bytes | None, tuple[Problem, ...]]:
     """The bytes of the file ``path`` as they are; None and one problem as in ``read_text``, the limit being 50 MB."""
+    data = _read(root, path, MAX_PICTURE)
+    if not isinstance(data, Code):
+        return data, ()
+    return None, (data.at(Span(_shown(path)), path=_shown(path), limit=MAX_PICTURE // 1_000_000),)
+
+
+def read_picture(root: Path, path: str) -> tuple[bytes | None, tuple[Problem, ...]]:
+    """The bytes of a picture; None and one problem as in ``read_bytes``, of the whole file."""
     data = _read(root, _nfc(path), MAX_PICTURE)
     if not isinstance(data, Code):
         return data, ()
@@ -164,8 +173,10 @@ def list_content(root: Path) -> tuple[tuple[str, ...], tuple[Problem, ...]]:
     """
     try:
         mode = os.lstat(root / CONTENT).st_mode
-    except OSError:
+    except FileNotFoundError:
         return (), (NO_CONTENT.at(Span(CONTENT)),)
+    except OSError:
+        return (), (UNREADABLE.at(Span(CONTENT)),)
     if not stat.S_ISDIR(mode):
         return (), ((SYMLINK if stat.S_ISLNK(mode) else NO_CONTENT).at(Span(CONTENT)),)
     problems: list[Problem] = []

@@ -31,6 +31,14 @@ PICTURE_ADDRESS = error(
     hint_ko="그림 파일을 content/media/ 폴더에 넣고 여기에서 시작하는 경로를 적습니다: ![{alt}]({path})",
     hint_en="Put the file into content/media/ and write the path to it from here: ![{alt}]({path})",
 )
+NO_LINK = error(
+    LINK_SCHEME.id,
+    ko="‘{target}’: 링크로 읽히지 않습니다.",
+    en="'{target}' does not read as a link.",
+    hint_ko="주소에 빈칸이나 줄바꿈이 없게 하거나 꺾쇠로 감쌉니다: [이름](<주소>). 링크 안에 링크를 둘 수 없습니다.",
+    hint_en="An address holds no space or line break, else it stands in angle brackets: [name](<address>). "
+    "No link stands in another.",
+)
 MISSING_ALT = error(
     "missing-alt",
     ko="그림 ‘{target}’: 대체 글이 없습니다.",
@@ -53,12 +61,19 @@ DEEP_NESTING = error(
     hint_en="Take some of the levels away.",
 )
 
-_SCHEMES: Final = frozenset({"http", "https", "mailto"})
+#: Addresses elsewhere: without a password, and not of the machine that they were written on.
+_ELSEWHERE: Final = re.compile(
+    r"https?://(?!localhost|127\.|0\.0\.0\.0|\[::1\])[^/?#@\\]+(?:[/?#]|\Z)|mailto:[^@]+@.", re.IGNORECASE
+)
 #: What browsers drop from an address before they look for its scheme.
 _IGNORED: Final = re.compile(r"[\x00-\x20\x7f-\x9f\u200b-\u200f\u2028-\u202e\ufeff]+")
-_SCHEME: Final = re.compile(r"([A-Za-z][A-Za-z0-9+.-]*):")
+_SCHEME: Final = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*:")
+#: What is left of a link that could not be read as one.
+_REST: Final = re.compile(r"\]\(\s*((?:https?:|mailto:)[^()]*|[^()]*\.(?:md|jpe?g|png|webp)\b[^()]*)", re.IGNORECASE)
 #: The name of a picture's file at the end of its address, and what takes angle brackets round an address.
 _PICTURE: Final = re.compile(r"[^\\/:<>\x00-\x1f]{1,100}\.(?:jpe?g|png|webp)\Z", re.IGNORECASE)
+#: The name of an HTML tag, behind a slash where it closes.
+_TAG: Final = re.compile(r"<(/?)([A-Za-z][A-Za-z0-9-]*)")
 _SPACED: Final = re.compile(r"[ ()]")
 _KINDS: Final = {"strong_open": "strong", "em_open": "emphasis", "link_open": "link"}
 
@@ -66,10 +81,14 @@ _KINDS: Final = {"strong_open": "strong", "em_open": "emphasis", "link_open": "l
 def allowed(target: str) -> bool:
     """Whether ``target`` is relative or of an allowed scheme; ``//host`` is neither."""
     address = _IGNORED.sub("", target)
-    found = _SCHEME.match(address)
-    if found:
-        return found[1].lower() in _SCHEMES
+    if external(address):
+        return _ELSEWHERE.match(address) is not None
     return not address.startswith(("//", "\\", "/\\"))
+
+
+def external(target: str) -> bool:
+    """Whether ``target`` has a scheme, and so is no path."""
+    return _SCHEME.match(_IGNORED.sub("", target)) is not None
 
 
 class InlineReader:
@@ -83,6 +102,7 @@ class InlineReader:
         self.words: list[str] = []
         self.links: list[Link] = []
         self.problems: list[Problem] = []
+        self.opened: set[str] = set()
 
     def read(self, token: Token, offsets: Offsets) -> tuple[Node, ...]:
         """The nodes of an inline token, whose text stands where ``offsets`` tells."""
@@ -97,6 +117,9 @@ class InlineReader:
             if kind in ("text", "text_special"):
                 if child.content:
                     tree.text(child.content, offsets, start)
+                if "](" in child.content and (rest := _REST.search(child.content)):
+                    place = Span(self.path, *offsets.at(start + rest.start()))
+                    self.problems.append(NO_LINK.at(place, target=rest[1].strip()))
             elif kind in _KINDS:
                 line, column = offsets.at(start)
                 if not tree.open(child, line, column):
@@ -121,7 +144,7 @@ class InlineReader:
         if token.type == "code_inline":
             tree.add(Node("code-span", token.content, line=line, column=column))
         elif token.type == "html_inline":
-            if not token.content.startswith("</"):
+            if self._unmatched(token.content):
                 tag = token.content.split("\n", 1)[0]
                 span = Span(self.path, line, column, column + len(tag))
                 self.problems.append(RAW_HTML.at(span, tag=tag if len(tag) < 60 else tag[:59] + "…"))
@@ -129,6 +152,16 @@ class InlineReader:
         else:
             kind = "break" if token.type == "hardbreak" else "soft-break"
             tree.add(Node(kind, line=line, column=column))
+
+    def _unmatched(self, tag: str) -> bool:
+        """Whether ``tag`` opens, or closes what nothing in this file has opened: the other half is told of already."""
+        found = _TAG.match(tag)
+        if not found:
+            return True
+        name = found[2].lower()
+        known = name in self.opened
+        self.opened.add(name)
+        return not (found[1] and known)
 
     def _link(self, tree: "_Tree", token: Token, offsets: Offsets) -> None:
         opened, children = tree.pop()

@@ -11,12 +11,14 @@ from seboddari_build.base.problem import Problem, error
 from seboddari_build.base.span import Span
 from seboddari_build.load.controls import controls
 from seboddari_build.load.document import split
+from seboddari_build.load.leftovers import leftovers
 from seboddari_build.load.personal import scan
-from seboddari_build.load.place import LISTS, Place
+from seboddari_build.load.place import LISTS, SINGLES, Place
 from seboddari_build.load.prose import parse_prose
 from seboddari_build.load.reader import read, read_list
 from seboddari_build.load.scalar import parse_id
 from seboddari_build.load.table import Table, parse_csv
+from seboddari_build.load.translation import untranslated
 from seboddari_build.load.yaml_nodes import parse_yaml
 from seboddari_build.model.config import Config
 from seboddari_build.model.data import Dataset
@@ -126,16 +128,18 @@ def parse(text: str, path: str, where: Place, markdown: MarkdownIt) -> tuple[Par
     personal = scan(text, path)
     if where.kind == "csv":
         table, problems = parse_csv(text, path)
-        problems += controls(text, path)
+        problems += (*controls(text, path), *leftovers(text, path))
         return Parsed(table, None, problems, _characters(text), personal), None
-    _, problem = parse_id(where.id, Span(path)) if where.id else (None, None)
+    unnamed = where.kind in LISTS.values() or where.kind in SINGLES.values()
+    _, problem = (None, None) if unnamed else parse_id(where.id, Span(path))
     named = (BAD_FILE_NAME.at(Span(path), value=path.rpartition("/")[2]),) if problem else ()
     if path.endswith(".md"):
         parsed, prose = _parse_document(text, path, where, markdown)
     else:
         parsed, prose = _parse_yaml_file(text, path, where), None
     characters = parsed.characters or _characters(text)
-    return Parsed(parsed.record, parsed.outline, named + parsed.problems, characters, personal), prose
+    problems = (*named, *parsed.problems, *leftovers(text, path))
+    return Parsed(parsed.record, parsed.outline, problems, characters, personal), prose
 
 
 def _characters(text: str) -> str:
@@ -175,4 +179,5 @@ def _parse_document(text: str, path: str, where: Place, markdown: MarkdownIt) ->
     elif not more:
         problems += (EMPTY_FILE.at(Span(path)),)
     prose, outline, more = parse_prose(document.body, path, document.body_line, markdown)
+    more += tuple(untranslated(document.body, path, document.body_line)) if where.english else ()
     return Parsed(record, outline, problems + more, outline.glyphs + _characters(document.head)), prose

@@ -2,6 +2,8 @@
 
 import hashlib
 
+from msgspec import structs
+
 from seboddari_build.base.personal import Personal, find
 from seboddari_build.base.span import Span
 
@@ -17,6 +19,11 @@ def scan(text: str, path: str) -> tuple[Personal, ...]:
         span = Span(path, line, one.start - head + 1, one.end - head + 1)
         found.append(Personal(one.kind, span, one.shown, email_key(one.address) if one.address else ""))
     return tuple(found)
+
+
+def scan_name(path: str) -> tuple[Personal, ...]:
+    """All that is personal in the name of the file ``path``."""
+    return tuple(structs.replace(found, span=Span(path, 0, 0)) for found in scan(path, path))
 
 
 def email_key(address: str) -> str:

@@ -8,7 +8,7 @@ import warnings
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
-from seboddari_build.base.problem import Problem, error
+from seboddari_build.base.problem import Problem, error, warning
 from seboddari_build.base.span import Span
 from seboddari_build.load.parse import Parsed
 from seboddari_build.load.place import MEDIA
@@ -40,7 +40,18 @@ PICTURE_PIXELS = error(
     hint_en="Make it 1600 pixels wide: no larger picture is published anyway.",
 )
 
+PICTURE_HEAVY = warning(
+    "picture-heavy",
+    ko="그림 파일이 {size} MB입니다.",
+    en="The picture file weighs {size} MB.",
+    hint_ko="가로 1600픽셀쯤으로 줄여 다시 저장합니다. 한번 올린 파일은 지워도 저장소의 역사에 남습니다.",
+    hint_en="Make it about 1600 pixels wide and save it again: "
+    "once committed, it stays in the history that everybody downloads.",
+)
+
 MAX_PIXELS = 40_000_000
+#: Bytes above which a picture is told of; one of 1600 pixels has a tenth of that.
+HEAVY = 8_000_000
 #: EXIF orientations that exchange width and height.
 SIDEWAYS = (5, 6, 7, 8)
 #: Scans of a progressive JPEG; each costs as much as the whole picture, and usual ones have ten.
@@ -64,7 +75,7 @@ _OTHERS = tuple(
         (rb".{4}ftypavi", "AVIF"),
         (rb".{4}ftyp", "MP4"),
         (rb"%PDF", "PDF"),
-        (rb"\s*(?:\xef\xbb\xbf)?\s*<(?:\?xml|!DOCTYPE svg|!--|svg).*", "SVG"),
+        (rb"\s*(?:\xef\xbb\xbf)?\s*<(?:\?xml|!DOCTYPE svg|!--|(?i:svg)).*", "SVG"),
     )
 )
 _ORIENTATION = 0x0112
@@ -97,14 +108,16 @@ def parse_picture(data: bytes, path: str) -> Parsed[Picture]:
                 return refused(large)
             image.draft("L", (1, 1))  # a JPEG is read to its end all the same, but takes little memory
             image.load()
-            orientation = int(image.getexif().get(_ORIENTATION, 1))
+            turn = image.getexif().get(_ORIENTATION)
+            orientation = turn if isinstance(turn, int) and 1 <= turn <= 8 else 1
     except (DecompressionBombError, DecompressionBombWarning):
         return refused(large)
     except Exception:  # noqa: BLE001 - decoders raise whatever a damaged file makes them stumble over
         return refused(PICTURE_BROKEN.at(where))
     if orientation in SIDEWAYS:
         width, height = height, width
-    return Parsed(Picture(name, digest, kind, width, height, orientation if 1 < orientation < 9 else 1), None, ())
+    heavy = (PICTURE_HEAVY.at(where, size=len(data) // 1_000_000),) if len(data) > HEAVY else ()
+    return Parsed(Picture(name, digest, kind, width, height, orientation), None, heavy)
 
 
 @contextlib.contextmanager

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from hashlib import blake2b
 from types import MappingProxyType
 from typing import ClassVar, Final
+from zlib import crc32
 
 import msgspec
 from markdown_it import MarkdownIt
@@ -17,7 +18,7 @@ from seboddari_build.load.controls import controls
 from seboddari_build.load.inline_nodes import DEEP_NESTING, InlineReader
 from seboddari_build.load.markdown import TOO_DEEP, make_parser, read_blocks
 from seboddari_build.load.offsets import in_cell, in_heading, in_paragraph
-from seboddari_build.model.prose import BlockUse, Head, Node, Outline, Prose, Section, plain
+from seboddari_build.model.prose import SKETCH, BlockUse, Head, Node, Outline, Prose, Section, plain
 
 SECTION_ID = error(
     "section-id",
@@ -25,6 +26,13 @@ SECTION_ID = error(
     en="The heading '{title}' has no usable id.",
     hint_ko="제목 끝에 소문자, 숫자, 붙임표로 된 id를 붙입니다: {line}",
     hint_en="Put an id of small letters, digits and hyphens at its end: {line}",
+)
+SECTION_RESERVED = error(
+    SECTION_ID.id,
+    ko="‘{id}’: s- 로 시작하는 id는 사이트가 스스로 씁니다.",
+    en="'{id}': ids that begin with s- are those of the site itself.",
+    hint_ko="다른 id를 붙입니다: {line}",
+    hint_en="Give it another one: {line}",
 )
 SECTION_DUPLICATE = error(
     "section-duplicate",
@@ -41,6 +49,20 @@ HEADING_LEVEL = error(
     hint_en="The title stands in the front matter. "
     "Open a section with '## heading {{#id}}', outside lists, quotes and blocks.",
 )
+HEADING_BLANK = error(
+    "blank-value",
+    ko="제목에 글이 없습니다.",
+    en="The heading has no words.",
+    hint_ko="# 기호와 {{#id}} 사이에 제목을 적거나 이 줄을 지웁니다.",
+    hint_en="Write its words between the # signs and {{#id}}, or delete the line.",
+)
+UNCLOSED_CODE = error(
+    "unclosed-block",
+    ko="{sign} 기호로 연 코드가 닫히지 않았습니다.",
+    en="The code that {sign} opens is not closed.",
+    hint_ko="코드가 끝나는 곳에 {sign} 만 적은 줄을 넣습니다.",
+    hint_en="Put a line with nothing but {sign} where the code ends.",
+)
 TABLE_ROW = error(
     "table-row",
     ko="표의 이 줄에 칸이 너무 많습니다: 제목 줄은 {columns}칸, 이 줄은 {cells}칸.",
@@ -56,6 +78,10 @@ DAMAGED_TEXT = warning(
     hint_en="Look the right ones up in the source; if it cannot be known, write condition: damaged.",
 )
 
+#: Words below which two texts may be alike by chance.
+_SHORT: Final = 40
+#: How the ids begin that a theme gives to parts of a page.
+RESERVED: Final = "s-"
 _ID: Final = re.compile(r"[a-z0-9-]+")
 _DAMAGED: Final = re.compile("[\x00\ud800-\udfff\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]+")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -114,6 +140,7 @@ class _Body:
         self.problems: list[Problem] = []
         self.ids: dict[str, Span] = {}
         self.heads: list[Head] = []
+        self.marks: list[str] = []
         self.blocks: list[BlockUse] = []
         self.in_block = False
 
@@ -146,6 +173,9 @@ class _Body:
             len(words.split()),
             "".join(sorted(set(text) - {"\n"})),
             _lead(prose),
+            tuple(self.marks),
+            tuple(_said(section) for section in prose.sections),
+            sketch(words.split()),
         )
 
     def _open(self, name: str, title: str, span: Span, *, named: bool = True) -> Head:
@@ -167,16 +197,19 @@ class _Body:
         next(self.tokens)
         place = in_heading if token.markup.startswith("#") else in_paragraph
         nodes = self.inline.read(text, place(text, self.lines, self.first_line))
+        if not plain(nodes).strip():
+            self.problems.append(HEADING_BLANK.at(self._span(token)))
         return nodes, " ".join(text.content.split("\n"))
 
     def _id(self, token: Token, title: str, span: Span) -> str:
         """The id of a heading; a stand-in where it is missing, malformed or taken."""
         given = str(token.meta.get("id", ""))
-        if _ID.fullmatch(given) and given not in self.ids:
+        reserved = given.startswith(RESERVED)
+        if _ID.fullmatch(given) and given not in self.ids and not reserved:
             return given
         if found := _UNCLOSED.search(title):
             given, title = given or found[1], title[: found.start()]
-        slug = re.sub(r"[^a-z0-9]+", "-", (given or title).lower()).strip("-")
+        slug = re.sub(r"[^a-z0-9]+", "-", (given or title).lower().removeprefix(RESERVED)).strip("-")
         name = slug if len(slug) > 2 and slug not in self.ids else f"{slug or 'section'}-{len(self.ids) + 1}"
         while name in self.ids:
             name += "-x"
@@ -184,6 +217,8 @@ class _Body:
         if given in self.ids:
             related = (self.ids[given],)
             self.problems.append(SECTION_DUPLICATE.at(span, related=related, id=given, line=line))
+        elif reserved:
+            self.problems.append(SECTION_RESERVED.at(span, id=given, line=line))
         else:
             self.problems.append(SECTION_ID.at(span, title=title, line=line))
         return name
@@ -199,6 +234,7 @@ class _Body:
         if "id" in token.meta:
             name = self._id(token, raw, span)
             self.ids[name] = span
+            self.marks.append(name)
             attrs = (("id", name),)
         return (Node("heading", str(max(3, level)), title, attrs, span.line, span.column),)
 
@@ -227,8 +263,16 @@ class _Body:
 
     def _code(self, token: Token) -> tuple[Node, ...]:
         info = token.info.strip()
+        if token.markup and not self._closed(token):
+            self.problems.append(UNCLOSED_CODE.at(self._span(token), sign=token.markup))
         self.inline.words.append(token.content)
         return (self._node("code", token, token.content, attrs=(("info", info),) if info else ()),)
+
+    def _closed(self, fence: Token) -> bool:
+        """Whether the last line of a fence of code closes it."""
+        first, end = fence.map or (0, 0)
+        last = self.lines[end - 1].strip(" \t>")
+        return end - first > 1 and len(last) >= len(fence.markup) and set(last) == {fence.markup[0]}
 
     def _stray(self, token: Token) -> tuple[Node, ...]:
         self.problems.append(stray_fence(self._span(token)))
@@ -322,6 +366,30 @@ class _Body:
             "stray_fence": _stray,
         }
     )
+
+
+def sketch(words: list[str]) -> tuple[int, ...]:
+    """The smallest numbers of all runs of three words: texts that say the same have most of them in common."""
+    if len(words) < _SHORT:
+        return ()
+    runs = {crc32(" ".join(words[at : at + 3]).encode(errors="replace")) for at in range(len(words) - 2)}
+    return tuple(sorted(runs)[:SKETCH])
+
+
+def _said(section: Section) -> str:
+    """A digest of a section without the places where its parts stand."""
+    words = (_placeless(section.title), _placeless(section.nodes))
+    return blake2b(msgspec.json.encode(words), digest_size=8).hexdigest()
+
+
+def _placeless(nodes: tuple[Node, ...]) -> list[object]:
+    return [(node.kind, _words(node), node.attrs, _placeless(node.children)) for node in nodes]
+
+
+def _words(node: Node) -> str:
+    """The text of a node; where another file stands is nothing that a section says."""
+    inside = node.kind in ("link", "image") and ":" not in node.text.partition("/")[0]
+    return "" if inside else node.text
 
 
 def _lead(prose: Prose) -> str:

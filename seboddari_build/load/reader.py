@@ -40,6 +40,20 @@ WRONG_SHAPE = error(
     hint_ko="보기: {example}",
     hint_en="For example: {example}",
 )
+WRONG_HERE = error(
+    WRONG_SHAPE.id,
+    ko="이 자리에는 {want_ko} 와야 합니다.",
+    en="This should be {want_en}.",
+    hint_ko=WRONG_SHAPE.hint_ko,
+    hint_en=WRONG_SHAPE.hint_en,
+)
+NULL = error(
+    "empty-value",
+    ko="‘{key}’ 항목의 ‘{value}’: YAML에서 값이 없다는 뜻으로 쓰는 말입니다.",
+    en="'{value}' as the value of '{key}' is how YAML says that there is none.",
+    hint_ko='이 줄을 지웁니다. 글자 그대로라면 따옴표로 감쌉니다: {key}: "{value}"',
+    hint_en='Delete the line. If the word itself is meant, put it in quotes: {key}: "{value}"',
+)
 BAD_CHOICE = error(
     "bad-choice",
     ko="‘{value}’: ‘{key}’ 항목에 쓸 수 없는 값입니다.",
@@ -47,6 +61,9 @@ BAD_CHOICE = error(
     hint_ko="쓸 수 있는 값: {choices}.{like_ko}",
     hint_en="Possible values: {choices}.{like_en}",
 )
+
+#: How YAML writes that there is no value; here they would be text.
+_NULLS = ("~", "null", "Null", "NULL")
 
 T = TypeVar("T", bound=Record)
 
@@ -58,21 +75,22 @@ def read(cls: type[T], node: Value, given: Dict[str, Any] | None = None) -> tupl
     is left at its default. All problems found are returned.
     """
     problems: list[Problem] = []
-    return _record(cls, node, cls.__name__.lower(), problems, given or {}), tuple(problems)
+    return _record(cls, node, "", problems, given or {}), tuple(problems)
 
 
 def read_list(cls: type[T], node: Value) -> tuple[tuple[T, ...], tuple[Problem, ...]]:
     """Read a list file: a sequence of records."""
     problems: list[Problem] = []
     if not isinstance(node, Sequence):
-        problems.append(_shape(node.span, "-", "목록이", "a list", "- id: …"))
+        problems.append(_shape(node.span, "", "목록이", "a list", "- id: …"))
         return (), tuple(problems)
-    records = (_record(cls, item, "-", problems, {}) for item in node.items if not is_empty(item))
+    records = (_record(cls, item, "", problems, {}) for item in node.items if not is_empty(item))
     return tuple(record for record in records if record is not None), tuple(problems)
 
 
 def _shape(span: Span, key: str, want_ko: str, want_en: str, example: str) -> Problem:
-    return WRONG_SHAPE.at(span, key=key, want_ko=want_ko, want_en=want_en, example=example)
+    """``key``: the field, "" for a file or an entry of a list."""
+    return (WRONG_SHAPE if key else WRONG_HERE).at(span, key=key, want_ko=want_ko, want_en=want_en, example=example)
 
 
 def _record(cls: type[T], node: Value, key: str, problems: list[Problem], given: Dict[str, Any]) -> T | None:
@@ -87,7 +105,7 @@ def _record(cls: type[T], node: Value, key: str, problems: list[Problem], given:
     rest: list[tuple[str, str]] = []
     for entry in node.entries:
         field = form.by_key.get(entry.key)
-        if is_empty(entry.value):
+        if is_empty(entry.value) or _is_null(entry.key, entry.value, problems):
             continue
         if field is not None:
             value = _value(field.type, entry.value, field.key, problems)
@@ -112,6 +130,14 @@ def _record(cls: type[T], node: Value, key: str, problems: list[Problem], given:
     if not _complete(form, values, node, problems):
         return None
     return cls(**values, span=node.span, places=tuple(places))
+
+
+def _is_null(key: str, node: Value, problems: list[Problem]) -> bool:
+    """Whether a field says that it has no value, which is told of."""
+    if not (isinstance(node, Scalar) and node.plain and node.value in _NULLS):
+        return False
+    problems.append(NULL.at(node.span, key=key, value=node.value))
+    return True
 
 
 def _complete(form: Plan, values: Dict[str, Any], node: Mapping, problems: list[Problem]) -> bool:
@@ -177,17 +203,22 @@ def _list(kind: Any, node: Value, key: str, problems: list[Problem]) -> tuple[An
 
 def _choice(choices: tuple[str, ...], node: Value, key: str, problems: list[Problem]) -> str | None:
     said = _text(node, key, problems)
-    if said is None or said in choices:
-        return said
+    problem = bad_choice(said, node.span, key, choices) if said is not None else None
+    if problem:
+        problems.append(problem)
+    return None if problem else said
+
+
+def bad_choice(said: str, span: Span, key: str, choices: tuple[str, ...]) -> Problem | None:
+    """What is wrong with ``said`` as the value of ``key``, if it is none of ``choices``."""
+    if said in choices:
+        return None
     like = closest(said, choices)
-    problems.append(
-        BAD_CHOICE.at(
-            node.span,
-            value=said,
-            key=key,
-            choices=", ".join(choices),
-            like_ko=f" 혹시 ‘{like}’인가요?" if like else "",
-            like_en=f" Did you mean '{like}'?" if like else "",
-        )
+    return BAD_CHOICE.at(
+        span,
+        value=said,
+        key=key,
+        choices=", ".join(choices),
+        like_ko=f" 혹시 ‘{like}’인가요?" if like else "",
+        like_en=f" Did you mean '{like}'?" if like else "",
     )
-    return None

@@ -117,7 +117,7 @@ PATTERNS: dict[Any, str] = {
     Number: _NUMBER_FORM,
     Amount: rf"({_NUMBER_FORM})(?:\s*~\s*({_NUMBER_FORM}))?",
     int: "-?[0-9]{1,9}",
-    Url: r"""https?://[^\s<>"'`\\{}|^]+""",
+    Url: r"""https?://(?!localhost|127\.)[^\s<>"'`\\{}|^/?#@]+(?:[/?#][^\s<>"'`\\{}|^]*)?""",
     Email: r"[A-Za-z0-9._%+-]+@[A-Za-z0-9-]+(?:\.[A-Za-z0-9-]+)+",
     Source: r"([a-z0-9-]+)(?:\s+([0-9]{1,7})(?:-([0-9]{1,7}))?)?",
 }

@@ -45,6 +45,13 @@ COLON_SPACE = error(
     hint_ko="쌍점 뒤를 한 칸 띄워 주세요: {paste}",
     hint_en="Put a space after the colon: {paste}",
 )
+DASH_SPACE = error(
+    SYNTAX.id,
+    ko="목록의 ‘-’ 다음에 빈칸이 없어 목록으로 읽히지 않습니다.",
+    en="There is no space after the dash, so the line does not read as an entry of a list.",
+    hint_ko="‘-’ 뒤를 한 칸 띄워 주세요: {paste}",
+    hint_en="Put a space after the dash: {paste}",
+)
 COLON_WIDE = error(
     "colon-full-width",
     ko="전각 쌍점 ‘：’을 썼습니다. YAML은 반각 쌍점 ‘:’만 읽습니다.",
@@ -100,6 +107,7 @@ ESCAPE = error(
 _ENTRY = re.compile(r"""(?P<head>\s*(?:-\s+)*(?:"[^"]*"|'[^']*'|[^\s#:"'\[{\-][^:]*):\s+)(?P<value>\S.*)""")
 _ITEM = re.compile(r"(?P<head>\s*(?:-\s+)+)(?P<value>\S.*)")
 _TIGHT = re.compile(r"(?P<head>\s*(?:-\s+)*[^\W\d][\w-]*)(?P<colon>:(?=[^ \t:/])|：\s*)(?P<value>.*)")
+_TIGHT_DASH = re.compile(r"\s*-(?=[^\s-])")
 _SIGNS = frozenset("[]{}#*&!|>@%'\"`,?-")
 
 
@@ -129,6 +137,7 @@ def diagnose(source: Source, failure: Exception, last: Event | None, bracket: Ma
         or _value(source, at)
         or (_tight_colon(source, last.start_mark.line) if last and isinstance(last, ScalarEvent) else None)
         or _tight_colon(source, at[0])
+        or _tight_dash(source, at[0])
         or _elsewhere(source, at)
     )
 
@@ -191,6 +200,16 @@ def _tight_colon(source: Source, number: int) -> Problem | None:
     text = found["value"].strip()[:PASTE_LIMIT]
     mended = f"{found['head'].lstrip()}: {text}".rstrip()
     return code.at(source.span(number, column, column + 1), paste=mended)
+
+
+def _tight_dash(source: Source, number: int) -> Problem | None:
+    """An entry of a list whose dash lacks its space."""
+    line = source.line(number)
+    found = _TIGHT_DASH.match(line)
+    if not found:
+        return None
+    mended = f"- {line[found.end() :].strip()[:PASTE_LIMIT]}"
+    return DASH_SPACE.at(source.span(number, found.end() - 1, found.end()), paste=mended)
 
 
 def _elsewhere(source: Source, at: tuple[int, int]) -> Problem:

@@ -24,6 +24,17 @@ from seboddari_build.model.item import Item
 from seboddari_build.model.talk import Case, Presentation
 
 
+class Unread(Struct, frozen=True):
+    """What could not be read, and is told of already: to what stands there nothing can be said to be missing.
+
+    ``kinds``: lists; ``names``: ids and addresses of documents; ``paths``: their files.
+    """
+
+    kinds: frozenset[str] = frozenset()
+    names: frozenset[str] = frozenset()
+    paths: frozenset[str] = frozenset()
+
+
 class Conference(Struct, frozen=True, kw_only=True):
     """Everything that content/ and site.yaml say, in the order of lists and files.
 
@@ -48,6 +59,7 @@ class Conference(Struct, frozen=True, kw_only=True):
     minutes: tuple[Minutes, ...] = ()
     pages: tuple[Page, ...] = ()
     personal: tuple[Personal, ...] = ()
+    unread: Unread = Unread()
 
     def addressed(
         self,

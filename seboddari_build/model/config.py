@@ -3,9 +3,9 @@
 from typing import Annotated, Final, Literal, get_args
 
 from seboddari_build.base.language import Text
-from seboddari_build.model.field import Rest, doc
+from seboddari_build.model.field import Rest, To, doc
 from seboddari_build.model.item import Record
-from seboddari_build.model.value import Id, Url
+from seboddari_build.model.value import Id, Ref, Url
 
 Colour = Literal["indigo", "persimmon", "jade", "plum", "ochre"]
 
@@ -63,5 +63,10 @@ class Config(Record, frozen=True, kw_only=True):
     ] = ("site",)
     services: Annotated[tuple[Service, ...], doc("사례를 견주는 항목", "What cases are compared by")] = ()
     groups: Annotated[tuple[Group, ...], doc("사례 묶음", "Groups of cases")] = ()
+    menu: Annotated[
+        tuple[Ref, ...],
+        To("pages"),
+        doc("주요 메뉴에 올릴 일반 쪽, 차례대로", "Plain pages that the main menu leads to, in order"),
+    ] = ()
     booklet: Annotated[BookletSettings, doc("책자", "The booklet")] = BookletSettings()
     colours: Annotated[SessionColours, doc("세션의 색", "Colours of the sessions")] = SessionColours()

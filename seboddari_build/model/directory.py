@@ -152,9 +152,14 @@ class Minutes(Item, frozen=True, kw_only=True):
 
 
 class Page(Item, frozen=True, kw_only=True):
-    """A plain page."""
+    """A plain page; others may belong to it, as chapters do."""
 
     title: Annotated[Text, doc("제목", "Title")]
+    pages: Annotated[
+        tuple[Ref, ...],
+        To("pages"),
+        doc("이 쪽에 딸린 일반 쪽, 차례대로", "Plain pages that belong to this one, in order"),
+    ] = ()
     body: Annotated[Body, Given()] = Body()
 
     def address(self) -> str:

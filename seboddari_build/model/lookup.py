@@ -5,13 +5,14 @@ from typing import Any
 
 from msgspec import Struct
 
-from seboddari_build.model.conference import Conference
+from seboddari_build.model.conference import Conference, Unread
 
 
 class Lookup(Struct, frozen=True):
     """Entries by kind and by each name that means them; more than one entry: the name is ambiguous."""
 
     by_kind: Mapping[str, Mapping[str, tuple[Any, ...]]]
+    unread: Unread = Unread()
 
     def all(self, kind: str, name: str) -> tuple[Any, ...]:
         """Every entry of ``kind`` that ``name`` may mean."""
@@ -21,6 +22,10 @@ class Lookup(Struct, frozen=True):
         """The entry of ``kind`` that ``name`` means, or None where there is none or more than one."""
         found = self.by_kind[kind].get(name, ())
         return found[0] if len(found) == 1 else None
+
+    def unknown(self, kind: str, name: str) -> bool:
+        """Whether ``name`` may mean an entry of ``kind`` that could not be read."""
+        return kind in self.unread.kinds or name in self.unread.names
 
     def names(self, kind: str) -> Iterable[str]:
         """Every name that an entry of ``kind`` is known by."""
@@ -46,8 +51,10 @@ def make_lookup(conference: Conference) -> Lookup:
             "groups": _table((e, (e.id, *_both(e.title))) for e in config.groups),
             "channels": _table((e, (e.id, *_both(e.name))) for e in event.channels),
             "sources": _table((e, (e.id, *_both(e.title))) for e in event.sources),
+            "pages": _table((e, (e.id, *_both(e.title))) for e in conference.pages),
             "addressed": _table((e, _addresses(e)) for e in conference.addressed()),
-        }
+        },
+        conference.unread,
     )
 
 

@@ -83,12 +83,18 @@ class BlockUse(Struct, frozen=True, array_like=True):
     span: Span
 
 
+#: So many numbers make a sketch of a text.
+SKETCH = 64
+
+
 class Outline(Struct, frozen=True, array_like=True):
     """What planning needs to know of a body without holding its text.
 
     ``digest`` names the Prose in the memo store; ``words`` counts words as a reader would
     (runs between spaces); ``glyphs`` holds each character of the body once, sorted, marks included; ``lead``
-    is the plain text of the first paragraph.
+    is the plain text of the first paragraph; ``marks`` are the ids of smaller headings; ``said`` holds a
+    digest of what each section says, wherever in the file it stands; ``sketch`` the smallest numbers of
+    its runs of words, by which texts that are nearly alike are found, empty for a short text.
     """
 
     digest: str
@@ -98,6 +104,9 @@ class Outline(Struct, frozen=True, array_like=True):
     words: int = 0
     glyphs: str = ""
     lead: str = ""
+    marks: tuple[str, ...] = ()
+    said: tuple[str, ...] = ()
+    sketch: tuple[int, ...] = ()
 
 
 def plain(nodes: tuple[Node, ...]) -> str:

@@ -9,6 +9,7 @@ from collections.abc import Callable
 from typing import cast
 
 from seboddari_build.publish import record
+from seboddari_build.publish.ledger import folder_stamp
 from seboddari_build.publish.place import GITIGNORE, bare
 
 #: Exchanges two folders in one step; raises OSError where that cannot be done.
@@ -63,9 +64,9 @@ def take_turns(root: str, output: str, exchange: Exchange = swap) -> None:
 def recover(root: str) -> None:
     """Finish an exchange by journal that was interrupted. Raises OSError."""
     journal = journal_path(root)
-    value = record.read(journal)
+    value = record.read_strictly(journal)  # an unreadable one is not to be taken for none
     old, spare = record.store_path(root, "old"), record.store_path(root, "spare")
-    if isinstance(value, dict) and os.path.lexists(old):
+    if isinstance(value, dict) and folder_stamp(old):
         output = os.path.normpath(os.path.join(root, cast("dict[str, str]", value)["output"]))
         if not os.path.lexists(output):
             os.rename(spare if os.path.lexists(spare) else old, output)

@@ -2,12 +2,15 @@
 
 import hashlib
 import re
+from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import msgspec
 
+from seboddari_build.base.span import Span
 from seboddari_build.base.store import Store
 from seboddari_build.load.content import prose_reader
+from seboddari_build.load.files import list_content, read_text
 from seboddari_build.model.conference import Conference
 from seboddari_build.publish.leaks import LeakGate, Secret
 from seboddari_build.publish.runs import Runs, tidy
@@ -32,23 +35,38 @@ _JOINED = re.compile(r'"\s*\n\s*f?"')
 _WORDED = (".html", ".xhtml", ".xml", ".svg", ".yaml", ".css", ".typ", ".json", ".txt")
 
 
-def make_gate(conference: Conference, context: Context, theme: Theme, store: Store) -> LeakGate:
+def make_gate(conference: Conference, context: Context, theme: Theme, store: Store, root: Path) -> LeakGate:
     """A gate for what stands in the hidden part of ``conference`` and not in what ``context`` shows.
 
     What a published item, the bundled theme or the address of the site says too is no secret; what the
-    project's own files of the theme say is.
+    project's own files of the theme say is. Below ``root`` stands the content that a leak may come from.
     """
     secrets = tuple(Secret(name, span) for name, span in context.secrets)
     shown = context.conference
     hidden = hidden_part(conference, shown)
     passages = tuple(hidden_texts(hidden, prose_reader(store)))
     runs = Runs(passage.text for passage in passages)
+    written = _places(root, theme)
     if not runs:
-        return LeakGate(secrets)
+        return LeakGate(secrets, written=written)
     bundled, own = _words(theme)
     public = {number for text in (*bundled, context.base_url) for number in _in(runs, text)}
     runs.without(public | _in_fields(runs, shown, hidden) | _in_bodies(runs, shown, hidden, store))
-    return LeakGate(secrets, runs, tuple(passage.span for passage in passages), own)
+    return LeakGate(secrets, runs, tuple(passage.span for passage in passages), own, written)
+
+
+def _places(root: Path, theme: Theme) -> Callable[[str], Iterator[Span]]:
+    """A function that gives the places in the content and in the project's own theme where a name stands."""
+
+    def places(name: str) -> Iterator[Span]:
+        content = (path for path in list_content(root)[0] if path.endswith((".md", ".yaml", ".csv")))
+        texts = {path: read_text(root, path)[0] or "" for path in content} | _words(theme)[1]
+        for path, text in texts.items():
+            for number, line in enumerate(text.split("\n"), 1):
+                if (at := line.find(name)) >= 0:
+                    yield Span(path, number, at + 1, at + len(name) + 1)
+
+    return places
 
 
 def _words(theme: Theme) -> tuple[list[str], dict[str, str]]:
@@ -58,11 +76,10 @@ def _words(theme: Theme) -> tuple[list[str], dict[str, str]]:
     folders = {bundled() / BASE, bundled() / theme.name}
     for path, data in theme.files.items():
         if path.endswith(_WORDED):
-            text = data.decode(errors="replace")
-            if any((folder / path).is_file() and (folder / path).read_bytes() == data for folder in folders):
-                came.append(text)
-            else:
-                own[theme.origins[path]] = text
+            files = [(folder / path).read_bytes() for folder in folders if (folder / path).is_file()]
+            came += [file.decode(errors="replace") for file in files]  # beside a file of the project, too
+            if data not in files:
+                own[theme.origins[path]] = data.decode(errors="replace")
     return came, own
 
 

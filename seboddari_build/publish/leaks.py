@@ -7,7 +7,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from urllib.parse import unquote
 
 from msgspec import Struct
@@ -21,9 +21,10 @@ LEAK = error(
     "leaked-name",
     ko="공개하지 않기로 한 이름 ‘{shown}’: {path} 파일에 그대로 나옵니다.",
     en="The name '{shown}', which may not be published, stands in {path}.",
-    hint_ko="이름을 적은 곳(본문, CSV, 출연, 참석)에서 지우거나 직책으로 바꿉니다. 이름을 감춘 항목은 아래와 같습니다.",
+    hint_ko="이름을 적은 곳(본문, CSV, 출연, 참석)에서 지우거나 직책으로 바꿉니다. "
+    "이름을 감춘 항목과 이름이 적힌 줄은 아래와 같습니다.",
     hint_en="Take it out where it is written (text, CSV, performer, attendance), or write the role. "
-    "The entry that withholds it is named below.",
+    "The entry that withholds it is named below, then the lines that name it.",
 )
 LEAKED_TEXT = error(
     "leaked-text",
@@ -64,10 +65,12 @@ class LeakGate:
         runs: Runs | None = None,
         spans: tuple[Span, ...] = (),
         elsewhere: Mapping[str, str] | None = None,
+        written: Callable[[str], Iterable[Span]] = lambda _: (),
     ) -> None:
         """A gate for ``secrets``, those of one letter passed over, and for ``runs`` of texts written at ``spans``.
 
-        ``elsewhere``: the texts of other files that a run may have come from, by path.
+        ``elsewhere``: the texts of other files that a run may have come from, by path;
+        ``written`` gives the places where a name stands in the content.
         ``digest`` names what it searches for: what passed another gate has not passed this one.
         """
         self._spans = {secret.name: secret.span for secret in secrets if len(secret.name) > 1}
@@ -78,6 +81,7 @@ class LeakGate:
         self._runs = runs or Runs(())
         self._written = spans
         self._elsewhere = elsewhere or {}
+        self._find = written
         self._told: set[str | Span] = set()
         said = "\0".join((*names, "", *sorted(self._runs)))
         self.digest = hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
@@ -105,7 +109,9 @@ class LeakGate:
     def _named(self, path: str, text: str) -> Iterator[Problem]:
         for name in dict.fromkeys(self._pattern.findall(text)) if self._pattern else ():
             if self._is_new(name):
-                yield LEAK.at(Span(path), related=(self._spans[name],), shown=_starred(name), path=path)
+                own = self._spans[name]
+                others = (span for span in self._find(name) if (span.path, span.line) != (own.path, own.line))
+                yield LEAK.at(Span(path), related=(own, *others), shown=_starred(name), path=path)
 
     def _places(self, run: str) -> Iterator[Span]:
         """Where else the run is written."""

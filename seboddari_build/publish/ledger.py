@@ -8,7 +8,7 @@ from typing import NamedTuple, cast
 
 from seboddari_build.publish import record
 
-#: SHA-256 in hexadecimal ("" if the file could not be read), size in bytes, mtime and
+#: SHA-256 in hexadecimal ("" if the file could not be read, or is too large), size in bytes, mtime and
 #: ctime in nanoseconds, inode.
 Entry = tuple[str, int, int, int, int]
 
@@ -17,6 +17,8 @@ Entry = tuple[str, int, int, int, int]
 #: which come from coarse file systems, and for files that people edit.
 FINE = 20_000_000
 COARSE = 2_000_000_000
+#: Bytes of a file whose content is looked at; no input may be as large, and no file of a site is.
+LARGEST = 500_000_000
 
 
 class Ledger(NamedTuple):
@@ -190,7 +192,8 @@ def _files(
                 files[path] = entry
                 continue
             # The stamp is older than the content, so a change meanwhile shows next time.
-            files[path] = (digest_file(f"{top}/{path}"), *file_stamp(now))
+            digest = digest_file(f"{top}/{path}") if now.st_size <= LARGEST else ""
+            files[path] = (digest, *file_stamp(now))
             read += 1
         except (FileNotFoundError, NotADirectoryError):
             continue

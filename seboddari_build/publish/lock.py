@@ -40,10 +40,12 @@ def held(root: str | os.PathLike[str], wait: float = 30.0, say: Callable[[Text],
         make_store(top)
         handle = os.open(record.store_path(top, "lock"), os.O_RDWR | os.O_CREAT, 0o666)
     try:
-        _wait(handle, wait, say)
+        with machine(top):
+            _wait(handle, wait, say)
         yield Lock(top)
     finally:
-        os.close(handle)
+        with contextlib.suppress(OSError):  # what was done under it is done
+            os.close(handle)
 
 
 def make_store(root: str) -> None:

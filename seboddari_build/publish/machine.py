@@ -72,7 +72,8 @@ def from_os(failure: OSError, root: str) -> MachineError:
     """The machine's failure in the user's words; paths are shown relative to ``root``."""
     code = next((code for numbers, code in _KINDS if failure.errno in numbers), FAILED)
     reason = errno.errorcode.get(failure.errno or 0, type(failure).__name__)
-    return MachineError(code.at(NOWHERE, path=shown(failure.filename2 or failure.filename, root), reason=reason))
+    path = failure.filename2 or failure.filename or root  # what fails on an open file does not say its name
+    return MachineError(code.at(NOWHERE, path=shown(path, root), reason=reason))
 
 
 def shown(path: object, root: str) -> str:

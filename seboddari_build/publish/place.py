@@ -121,9 +121,9 @@ def _holds(folder: str, path: str) -> bool:
 
 
 def _marked(path: str) -> bool:
-    """Whether the folder carries our mark."""
+    """Whether the folder carries our mark. Raises OSError where that cannot be told."""
     try:
         with open(os.path.join(path, MANIFEST), "rb") as file:
             return _MARK.match(file.read(200)) is not None
-    except OSError:
+    except (FileNotFoundError, IsADirectoryError):
         return False

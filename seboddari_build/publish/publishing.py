@@ -1,11 +1,11 @@
 """Publishing: the new set of files stands in the output folder at once, or the old one stays."""
 
 import contextlib
-import json
 import os
 from collections.abc import Callable, Iterable, Mapping
 
 from msgspec import Struct
+from msgspec.structs import replace
 
 from seboddari_build.base.artifact import Artifact, Kept
 from seboddari_build.base.language import Text
@@ -17,12 +17,14 @@ from seboddari_build.publish import place, record
 from seboddari_build.publish.ledger import Ledger
 from seboddari_build.publish.lock import Lock, held, silent
 from seboddari_build.publish.machine import TOUCHED, MachineError, machine, shown
+from seboddari_build.publish.manifest import Manifest, encoded
 from seboddari_build.publish.paths import Census, folders_of
 from seboddari_build.publish.spare import Spare, ledger_path
 
 #: Lets git track the output folder but nothing in it; part of every build.
 GITIGNORE = Artifact(place.GITIGNORE, b"*\n!.gitignore\n")
 
+_NOTHING = Manifest()
 Result = tuple["Published | None", tuple[Problem, ...]]
 #: The SHA-256 of each file that stands in the output folder, by path: what may be ``Kept``.
 Standing = Mapping[str, str]
@@ -70,11 +72,13 @@ def publish(
     wait: float = 30.0,
     say: Callable[[Text], None] = silent,
     exchange: exchanges.Exchange = exchanges.swap,
+    about: Manifest = _NOTHING,
 ) -> Result:
     """Let the folder ``output`` hold exactly ``artifacts`` and the manifest.
 
     ``artifacts`` are taken one at a time and not held, so they may be made while we write; they
-    may be a function that gives them once it is told what stands.
+    may be a function that gives them once it is told what stands. ``about``: what the manifest
+    says besides naming them.
     ``lock``: the lock if the caller holds it; else it is waited for, ``wait`` seconds at
     most, telling ``say``. With problems, or where nothing differs, nothing is published.
     Raises MachineError; the old site stands then.
@@ -88,7 +92,7 @@ def publish(
                 return None, problems
             exchanges.within_reach(top, target)
             live, known = _live(top, target)
-        shift = _Shift(top, target, live)
+        shift = _Shift(top, target, live, about)
         problems = shift.take(artifacts(shift.standing) if callable(artifacts) else artifacts)
         if problems:
             return None, problems
@@ -99,16 +103,11 @@ def publish(
         return published, ()
 
 
-def manifest(files: dict[str, str]) -> bytes:
-    """The manifest of a site: its files (path to SHA-256) in order, below the mark that it is ours."""
-    value = {"generator": "seboddari", "files": dict(sorted(files.items()))}
-    return json.dumps(value, ensure_ascii=False, separators=(",", ":")).encode() + b"\n"
-
-
 class _Shift:
     """One publication under way: what is wanted, against what stands."""
 
-    def __init__(self, root: str, output: str, live: Ledger) -> None:
+    def __init__(self, root: str, output: str, live: Ledger, about: Manifest) -> None:
+        self._about = about
         self._root = root
         self._output = output
         self._live = live
@@ -146,7 +145,7 @@ class _Shift:
         """Complete the spare tree and let it take its turn, unless the site is right as it is."""
         import hashlib
 
-        data = manifest(self._wanted)
+        data = encoded(replace(self._about, files=self._wanted))
         digest = hashlib.sha256(data).hexdigest()
         wanted = {**self._wanted, place.MANIFEST: digest}
         folders = folders_of(wanted)

@@ -40,13 +40,21 @@ def write(path: str, value: object) -> None:
 def read(path: str) -> object:
     """The value of the record at ``path``; None where it is absent, damaged or unreadable."""
     try:
+        return read_strictly(path)
+    except OSError:
+        return None
+
+
+def read_strictly(path: str) -> object:
+    """The value of the record at ``path``; None where it is absent or damaged. Raises OSError if it is unreadable."""
+    try:
         with open(path, "rb") as file:
             head = file.readline(16)
             body = file.read()
         if int(head, 16) != zlib.crc32(body):
             return None
         value: object = json.loads(body)
-    except (OSError, ValueError, RecursionError):
+    except (FileNotFoundError, ValueError, RecursionError):
         return None
     return value
 

@@ -9,7 +9,7 @@ from typing import Any, ClassVar
 from markupsafe import Markup
 from msgspec import Struct
 
-from seboddari_build.base.language import Language
+from seboddari_build.base.language import Language, has_hangul
 from seboddari_build.base.span import NOWHERE
 from seboddari_build.load.form import form_fields
 from seboddari_build.load.scalar import parse_period
@@ -22,6 +22,7 @@ from seboddari_build.site.views import BodyView, LinkTo, PictureView, SectionVie
 BlockRenderer = Callable[[str, dict[str, Any], Language], str]
 
 _WORD = re.compile(r"[0-9A-Za-z가-힣]")
+_KOREAN = re.compile("[\u1100-\u11ff\u3130-\u318f가-힣]+(?:[ ·,]+[\u1100-\u11ff\u3130-\u318f가-힣]+)*")
 _DATED = re.compile(r"\s*\(([^()]*\d[^()]*)\)\s*$")
 
 
@@ -53,6 +54,7 @@ class BodyWriter:
         self._linked: dict[str, TermView] = {}
         self._lang: Language = env.lang
         self._anchors = True
+        self._tables = 0
 
     def all(self) -> str:
         """Every section with its heading and anchor; then what the linked terms mean."""
@@ -103,7 +105,19 @@ class BodyWriter:
     def _text(self, node: Node) -> str:
         if self._terms:
             return self._with_terms(node.text, self._terms)
-        return escape(node.text, quote=False)
+        return self._written(node.text)
+
+    def _written(self, text: str) -> str:
+        """``text`` escaped; Korean words within English are marked as such."""
+        html = escape(text, quote=False)
+        if self._lang == "ko" or not has_hangul(html):
+            return html
+        return _KOREAN.sub(r'<span lang="ko">\g<0></span>', html)
+
+    def _code(self, node: Node) -> str:
+        """Code, in the language that is written in it."""
+        lang = ' lang="ko"' if self._lang != "ko" and has_hangul(node.text) else ""
+        return f"<code{lang}>{escape(node.text, quote=False)}</code>"
 
     def _present_terms(self, nodes: tuple[Node, ...]) -> list[TermView]:
         terms = self._body.bound.terms
@@ -127,7 +141,7 @@ class BodyWriter:
             after = self._with_terms(text[at + len(term.words) :], rest)
             link = f'<a class="term" href="{self._env.root}{escape(term.href)}">{escape(term.words, quote=False)}</a>'
             return before + link + after
-        return escape(text, quote=False)
+        return self._written(text)
 
     def _paragraph(self, node: Node) -> str:
         inner = self._inner(node)
@@ -157,7 +171,9 @@ class BodyWriter:
         head = f"<thead>\n{rows[0]}</thead>\n" if headed else ""
         body = "".join(rows[1:] if headed else rows)
         body = f"<tbody>\n{body}</tbody>\n" if body else ""
-        label = escape(self._env.t("table", self._lang))
+        self._tables += 1
+        number = f" {self._tables}" if self._tables > 1 else ""  # no two regions of a page have one name
+        label = escape(self._env.t("table", self._lang) + number)
         region = f'<div class="table-scroll" role="region" aria-label="{label}" tabindex="0">'
         return f"{region}<table>\n{head}{body}</table></div>\n"
 
@@ -276,14 +292,14 @@ class BodyWriter:
             "paragraph": _paragraph,
             "strong": lambda self, n: f"<strong>{self._inner(n)}</strong>",
             "emphasis": lambda self, n: f"<em>{self._inner(n)}</em>",
-            "code-span": lambda _, n: f"<code>{escape(n.text, quote=False)}</code>",
+            "code-span": _code,
             "soft-break": lambda _w, _n: "\n",
             "break": lambda self, _: f"<br{self._env.end}\n",
             "heading": _heading,
             "list": _list,
             "item": lambda self, n: f"<li>{self._inner(n)}</li>\n",
             "quote": lambda self, n: f"<blockquote>{self._inner(n)}</blockquote>\n",
-            "code": lambda _, n: f"<pre><code>{escape(n.text, quote=False)}</code></pre>\n",
+            "code": lambda self, n: f'<pre tabindex="0">{self._code(n)}</pre>\n',  # it scrolls sideways
             "rule": lambda self, _: f"<hr{self._env.end}\n",
             "table": _table,
             "link": _link,

@@ -2,7 +2,9 @@
 
 import re
 import traceback
-from collections.abc import Callable
+from collections.abc import Callable, MutableMapping
+from functools import lru_cache
+from types import CodeType
 from typing import Any
 
 import jinja2
@@ -77,6 +79,46 @@ class _Template(jinja2.Template):
         return template
 
 
+def _environment(palette: Palette | None = None) -> jinja2.Environment:
+    env = jinja2.Environment(
+        undefined=jinja2.StrictUndefined,
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        auto_reload=False,
+        cache_size=-1,
+    )
+    env.template_class = _Template
+    env.filters.update(say=say, langattr=langattr, text=text)
+    env.filters["draw"] = lambda drawing: Markup(draw(drawing, palette))  # noqa: S704  # draw/svg.py escapes
+    return env
+
+
+@lru_cache(maxsize=256)
+def _compiled(source: str, name: str, path: str) -> CodeType:
+    """A template as code, which a preview needs again at each change; it holds nothing of a theme or a site."""
+    return _environment().compile(source, name, path)
+
+
+class _Loader(jinja2.BaseLoader):
+    """The templates of a theme by their names."""
+
+    def __init__(self, theme: Theme, file: Callable[[str], str]) -> None:
+        self._theme = theme
+        self._file = file
+
+    def load(
+        self, environment: jinja2.Environment, name: str, globals: MutableMapping[str, Any] | None = None
+    ) -> jinja2.Template:
+        """The template called ``name``; raises TemplateNotFound."""
+        path = self._file(name)
+        source = self._theme.files.get(path)
+        if source is None:
+            raise jinja2.TemplateNotFound(name)
+        code = _compiled(source.decode(), name, path)
+        return environment.template_class.from_code(environment, code, globals if globals is not None else {})
+
+
 class Templates:
     """The templates of a theme, compiled once."""
 
@@ -93,18 +135,8 @@ class Templates:
         """
         self._theme = theme
         self._file = file
-        env = jinja2.Environment(
-            loader=jinja2.FunctionLoader(self._load),
-            undefined=jinja2.StrictUndefined,
-            autoescape=True,
-            trim_blocks=True,
-            lstrip_blocks=True,
-            auto_reload=False,
-            cache_size=-1,
-        )
-        env.template_class = _Template
-        env.filters.update(say=say, langattr=langattr, text=text)
-        env.filters["draw"] = lambda drawing: Markup(draw(drawing, palette))  # noqa: S704  # draw/svg.py escapes
+        env = _environment(palette)
+        env.loader = _Loader(theme, file)
         env.globals.update(shared)
         self._env = env
         self._made: dict[tuple[Language, str], object] = {}
@@ -113,14 +145,12 @@ class Templates:
             "en": lambda key, **values: theme.say(key, "en", **values),
         }
 
-    def _load(self, name: str) -> tuple[str, str, Callable[[], bool]] | None:
-        path = self._file(name)
-        source = self._theme.files.get(path)
-        return None if source is None else (source.decode(), path, lambda: True)
-
     def render(self, name: str, language: Language, values: dict[str, Any]) -> str:
         """What the template called ``name`` makes of ``values``; raises what the template raises."""
-        template = self._env.get_template(name)
+        try:
+            template = self._env.get_template(name)
+        except RecursionError:
+            raise jinja2.TemplateSyntaxError("its blocks are nested too deeply", 1, name, self._file(name)) from None
         shared = {"lang": language, "t": self._words[language], "root": values["root"]}
         return template.render({**values, **shared, "p": self._pieces(shared)})
 
@@ -142,8 +172,9 @@ class Templates:
                     name, line = frame.filename, frame.lineno or 1
                     break
         path = self._theme.origins.get(name, f"themes/{self._theme.name}/{name}")
-        why = f"{type(failure).__name__}: {failure}"
-        span = _word_at(self._theme.files.get(name, b"").decode(), str(failure), path, line)
+        said = failure.message if isinstance(failure, jinja2.TemplateError) else str(failure)
+        span = _word_at(self._theme.files.get(name, b"").decode(), said or "", path, line)
+        why = f"{type(failure).__name__}: {said}"
         return TEMPLATE.at(span, why=why, page=page, content=content.path or "site.yaml")
 
 

@@ -12,8 +12,8 @@ from msgspec import Struct
 from seboddari_build.base.language import Language
 from seboddari_build.base.problem import Problem, error
 from seboddari_build.base.span import Span
-from seboddari_build.load.files import read_text
-from seboddari_build.load.yaml_nodes import Entry, Mapping, Scalar, Value, parse_yaml
+from seboddari_build.load.files import read_bytes, read_text
+from seboddari_build.load.yaml_nodes import Mapping, Scalar, Value, parse_yaml
 from seboddari_build.render.palette import Palette, Places, contrasts, read_palette
 
 NO_THEME = error(
@@ -32,11 +32,27 @@ BAD_WORD = error(
     '영어는 {{one: "{{n}} page", many: "{{n}} pages"}} 꼴도 됩니다.',
     hint_en='Write {key}: {{ko: 글, en: words}}; English may also be {{one: "{{n}} page", many: "{{n}} pages"}}.',
 )
+BAD_WORDS = error(
+    BAD_WORD.id,
+    ko="화면에 나오는 말은 이름과 값으로 적습니다.",
+    en="Words of the interface are names with values.",
+    hint_ko="보기: home: {{ko: 처음, en: Home}}",
+    hint_en="For example: home: {{ko: 처음, en: Home}}",
+)
+BAD_HOLE = error(
+    BAD_WORD.id,
+    ko="‘{key}’: 이 말에 쓸 수 없는 중괄호가 있습니다. 쓸 수 있는 것: {known_ko}",
+    en="'{key}': there are braces in this word that nothing fills. It takes: {known_en}",
+    hint_ko="중괄호 하나에 이름 하나만 적습니다. 중괄호를 글자로 보이려면 두 번 적습니다: {{{{ }}}}",
+    hint_en="One name stands in a pair of braces. To show a brace itself, write it twice: {{{{ }}}}",
+)
 #: The theme whose files stand in for those that another one does not bring.
 BASE = "bottari"
 
 Words = dict[str, dict[str, str | dict[str, str]]]
 
+#: Braces with what is in them, and one that has no other; doubled ones are signs.
+_HOLE = re.compile(r"\{\{|\}\}|\{[^{}]*\}|[{}]")
 _NAME = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _TEXT = (".html", ".xhtml", ".yaml", ".css", ".js", ".svg")
 
@@ -83,15 +99,22 @@ def load_theme(root: Path, name: str, span: Span) -> tuple[Theme | None, tuple[P
     palette: Palette = {"light": {}, "dark": {}}
     places: Places = {}
     problems: list[Problem] = []
-    for folder in {place.resolve(): place for place in (bundled() / BASE, *own)}.values():
+    folders: dict[Path, Path] = {}
+    for folder in (bundled() / BASE, *own):
+        folders.setdefault(folder.resolve(), folder)
+    for folder in folders.values():
         for path in sorted(_walk(folder)):
-            data, origin = (folder / path).read_bytes(), f"themes/{folder.name}/{path}"
-            if path.endswith(_TEXT) and not _is_utf8(data):
+            origin = f"themes/{folder.name}/{path}".removesuffix("/")
+            data, more = read_bytes(folder.parents[1], origin)
+            problems += more
+            if data is None:
+                continue
+            if path.endswith(_TEXT) and not _is_text(data):
                 problems += read_text(folder.parents[1], origin)[1]
                 continue
             files[path], origins[path] = data, origin
             if path == "ui.yaml":
-                words |= _words(data, origin, problems)
+                words |= _words(data, origin, problems, words)
             elif path == "theme.yaml":
                 for scheme, key, colour, at in read_palette(_yaml(data, origin, problems), problems):
                     palette[scheme][key] = colour
@@ -105,19 +128,28 @@ def load_theme(root: Path, name: str, span: Span) -> tuple[Theme | None, tuple[P
 
 
 def _walk(folder: Path) -> list[str]:
+    """The files of a theme, links to folders among them; one that is a link itself has "" and nothing else."""
+    if any(map(os.path.islink, (folder, folder.parent))):
+        return [""]
     found = []
-    for top, folders, names in os.walk(folder):
+    for top, folders, names in os.walk(folder, onerror=_unless_absent):
+        names.extend([name for name in folders if os.path.islink(os.path.join(top, name))])
         folders[:] = sorted(f for f in folders if not f.startswith("."))
         found += [os.path.relpath(os.path.join(top, n), folder).replace(os.sep, "/") for n in names if n[0] != "."]
     return [path for path in found if path.isprintable()]
 
 
-def _is_utf8(data: bytes) -> bool:
+def _unless_absent(failure: OSError) -> None:
+    """A folder that cannot be read is not to be taken for an empty one."""
+    if not isinstance(failure, (FileNotFoundError, NotADirectoryError)):
+        raise failure
+
+
+def _is_text(data: bytes) -> bool:
     try:
-        data.decode()
+        return "\0" not in data.decode()
     except UnicodeDecodeError:
         return False
-    return True
 
 
 def _yaml(data: bytes, path: str, problems: list[Problem]) -> Value | None:
@@ -127,21 +159,31 @@ def _yaml(data: bytes, path: str, problems: list[Problem]) -> Value | None:
     return node
 
 
-def _mapping(data: bytes, path: str, problems: list[Problem]) -> tuple[Entry, ...]:
-    """The entries of a YAML file of the theme."""
-    node = _yaml(data, path, problems)
-    return node.entries if isinstance(node, Mapping) else ()
-
-
-def _words(data: bytes, path: str, problems: list[Problem]) -> Words:
+def _words(data: bytes, path: str, problems: list[Problem], base: Words) -> Words:
+    """The words of a ui.yaml; those that ``base`` has too take the same names in braces."""
     words: Words = {}
-    for entry in _mapping(data, path, problems):
+    node = _yaml(data, path, problems)
+    if node is not None and not isinstance(node, Mapping):
+        problems.append(BAD_WORDS.at(node.span))
+    for entry in node.entries if isinstance(node, Mapping) else ():
         said = _plain(entry.value)
-        if _is_word(said):
+        if not _is_word(said):
+            problems.append(BAD_WORD.at(entry.key_span, key=entry.key))
+            continue
+        known = _holes(base.get(entry.key, said))
+        if _holes(said) <= known and all(map(str.isidentifier, known)):
             words[entry.key] = said
         else:
-            problems.append(BAD_WORD.at(entry.key_span, key=entry.key))
+            listed = ", ".join(f"{{{name}}}" for name in sorted(filter(str.isidentifier, known)))
+            ko, en = listed or "없음", listed or "none"
+            problems.append(BAD_HOLE.at(entry.key_span, key=entry.key, known_ko=ko, known_en=en))
     return words
+
+
+def _holes(word: dict[str, Any]) -> set[str]:
+    """What stands in braces in a word, in all its forms; braces that nothing can fill as they are."""
+    forms = [text for form in word.values() for text in (form.values() if isinstance(form, dict) else [form])]
+    return {hole[1:-1] or "-" for text in forms for hole in _HOLE.findall(text) if hole not in ("{{", "}}")}
 
 
 def _is_word(said: Any) -> bool:

@@ -5,6 +5,7 @@ from typing import Any
 
 from seboddari_build.base.language import Language, Said
 from seboddari_build.check.bodies import content_target
+from seboddari_build.load.inline_nodes import external
 from seboddari_build.load.place import MEDIA
 from seboddari_build.model.prose import Head, Outline
 from seboddari_build.model.talk import Case
@@ -78,7 +79,7 @@ def _bound(context: Context, item: Any, outlines: tuple[Outline, ...], language:
     names: set[str] = set()
     for outline in outlines:
         for link in outline.links:
-            if ":" in link.target.partition("/")[0]:
+            if external(link.target):
                 continue
             if link.image:
                 where, _ = content_target(item.span.path, link.target)
@@ -109,8 +110,8 @@ def _bound(context: Context, item: Any, outlines: tuple[Outline, ...], language:
 
 def _terms(context: Context, outline: Outline | None, language: Language) -> tuple[TermView, ...]:
     """The terms whose characters all stand in a body: a new term then touches the pages that may hold it."""
-    glyphs = outline.glyphs if outline else ""
-    return tuple(term for term in _words(context, language) if all(letter in glyphs for letter in term.words))
+    glyphs = frozenset(outline.glyphs if outline else "")
+    return tuple(term for term in _words(context, language) if glyphs.issuperset(term.words))
 
 
 @once

@@ -148,11 +148,16 @@ def lead_of(item: Any, language: Language) -> Said:
     return Said(body.ko.lead, "ko") if body.ko else Said()
 
 
+def key_figure(item: Presentation) -> Figure | None:
+    """The figure that stands for a presentation: the first number, or the first time if all are times."""
+    return next((figure for figure in item.figures if figure.value), next(iter(item.figures), None))
+
+
 @once
 def talk_card(context: Context, item: Presentation, language: Language) -> TalkCard:
     """A presentation or case in a list."""
     district = context.one("districts", item.district)
-    figure = figure_view(context, item, item.figures[0], language) if item.figures else None
+    key = key_figure(item)
     named = organisation_links(context, (ref.name for ref in item.organisations[:3]), language)
     return TalkCard(
         title=item.title.said(language),
@@ -162,7 +167,7 @@ def talk_card(context: Context, item: Presentation, language: Language) -> TalkC
         lead=lead_of(item, language),
         organisations=tuple(link.label for link in named),
         district=district.name.said(language) if district else Said(),
-        figure=figure,
+        figure=figure_view(context, item, key, language) if key else None,
         condition=item.condition,
     )
 

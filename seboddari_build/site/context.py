@@ -160,7 +160,7 @@ def _addressing(shown: Conference) -> Lookup:
         name: tuple(entry for entry in found if id(entry) not in unnamed)
         for name, found in lookup.by_kind["addressed"].items()
     }
-    return Lookup({**lookup.by_kind, "addressed": table}) if unnamed else lookup
+    return Lookup({**lookup.by_kind, "addressed": table}, lookup.unread) if unnamed else lookup
 
 
 def _hidden_names(conference: Conference, shown: Conference) -> frozenset[str]:

@@ -1,6 +1,7 @@
 """The pages of the event: home, programme, sessions, and the comparison of cases."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import zip_longest
 from typing import Any
 
 import msgspec
@@ -8,6 +9,7 @@ import msgspec
 from seboddari_build.base.language import Language, Said, marked
 from seboddari_build.base.span import NOWHERE, Span
 from seboddari_build.model.event import Session
+from seboddari_build.model.talk import Presentation
 from seboddari_build.site import cards, formats
 from seboddari_build.site.bodies import body_view
 from seboddari_build.site.comparison import comparison_group
@@ -20,6 +22,7 @@ from seboddari_build.site.frame import (
     of_item,
     of_list,
 )
+from seboddari_build.site.plain_pages import menu_patchwork, shelves
 from seboddari_build.site.talk_pages import talk_page
 from seboddari_build.site.timetable import day_view, programme_patchwork, slot_view
 from seboddari_build.site.views import (
@@ -65,13 +68,13 @@ def _home_page(context: Context, language: Language) -> HomePage:
         if language == "ko"
         else "The programme drawn as a patchwork: the area of a patch is its time, its colour the theme."
     )
-    decks = [deck for session in in_order(context) for deck in decks_of(context, session)]
+    decks = _spread(decks_of(context, session) for session in in_order(context))
+    told = [(deck, cards.key_figure(deck)) for deck in decks]
     figures = tuple(
         msgspec.structs.replace(
             cards.figure_view(context, deck, figure, language), origin=cards.link_to(deck, language)
         )
-        for deck in [deck for deck in decks if deck.figures][:4]
-        for figure in deck.figures[:1]
+        for deck, figure in [(deck, figure) for deck, figure in told if figure and figure.value][:4]
     )
     counts = (
         ("presentations", len(conference.presentations), f"{language}/sessions/"),
@@ -90,13 +93,20 @@ def _home_page(context: Context, language: Language) -> HomePage:
         name=name,
         slogan=event.slogan.said(language),
         dates=formats.period(event.dates, language) if event.dates else "",
-        patchwork=programme_patchwork(context, name.text, desc, language),
+        patchwork=programme_patchwork(context, name.text, desc, language)
+        or menu_patchwork(context, name.text, language),
         days=tuple(day_view(context, day, language) for day in conference.programme.days),
         sessions=tuple(_session_card(context, session, language) for session in in_order(context)),
         talks=tuple(cards.talk_card(context, deck, language) for deck in decks[:6]),
         figures=figures,
         counts=tuple(count for count in counts if count[1]),
+        shelves=shelves(context, language),
     )
+
+
+def _spread(of_sessions: Iterable[Sequence[Presentation]]) -> list[Presentation]:
+    """The first of each session, then the second of each, and so on: no session alone speaks for the event."""
+    return [deck for row in zip_longest(*of_sessions) for deck in row if deck]
 
 
 @once

@@ -7,6 +7,7 @@ are grouped on their digits and reckoned as decimals, never as floats.
 import re
 import unicodedata
 from datetime import date
+from functools import lru_cache
 
 from seboddari_build.base.language import Language
 from seboddari_build.model.directory import Unit
@@ -227,6 +228,7 @@ def _fold(text: str) -> str:
     return "".join(unicodedata.normalize("NFD", c)[0] if ord(c) < 0x2000 else c for c in text.casefold())
 
 
+@lru_cache(maxsize=4096)
 def _place(letter: str) -> tuple[int, str]:
     """Where a letter stands: (0 space and marks, 1 digit, 2 Hangul, 3 Latin, 4 other) and its group."""
     folded = _fold(letter)[:1]

@@ -11,10 +11,14 @@ from seboddari_build.base.language import LANGUAGES, Language, Text, other
 from seboddari_build.base.problem import Problem, error
 from seboddari_build.base.span import NOWHERE, Span
 from seboddari_build.model.conference import Conference
+from seboddari_build.site.calendars import taken_twice
 from seboddari_build.site.chrome import chrome
 from seboddari_build.site.context import Context, make_context
 from seboddari_build.site.directory_pages import directory_pages
 from seboddari_build.site.event_pages import event_pages
+from seboddari_build.site.moved import moved_pages
+from seboddari_build.site.search import Finding, findings
+from seboddari_build.site.search_page import search_page
 from seboddari_build.site.text_pages import text_pages
 from seboddari_build.site.views import Chrome, Page
 
@@ -32,11 +36,12 @@ BAD_BASE_URL = error(
     hint_ko="https://example.org/event/ 처럼 https:// 로 시작하고 ?나 #이 없는 주소를 줍니다.",
     hint_en="Give an address that begins with https:// and has no ? or #, such as https://example.org/event/.",
 )
-#: Said once a build: canonical addresses and language pairs need to know where the site will be.
+#: Said once a build: whatever names whole addresses needs to know where the site will be.
 NO_BASE_URL = Text(
-    "누리집 주소(base_url)가 없어 대표 주소와 언어 짝 주소는 넣지 않았습니다. "
+    "누리집 주소(base_url)가 없어 대표 주소와 언어 짝 주소, sitemap.xml, feed.xml은 넣지 않았습니다. "
     "SEBODDARI_BASE_URL 또는 --base-url 로 줍니다.",
-    "There is no base_url, so canonical and language addresses are left out. Give SEBODDARI_BASE_URL or --base-url.",
+    "There is no base_url, so canonical and language addresses, sitemap.xml and feed.xml are left out. "
+    "Give SEBODDARI_BASE_URL or --base-url.",
 )
 
 P = TypeVar("P", bound=Page)
@@ -56,11 +61,16 @@ class Planned(Struct, frozen=True):
 
 
 class Site(Struct, frozen=True):
-    """The whole site as views."""
+    """The whole site as views.
+
+    ``moved``: the pages at former addresses, which no list or search names; ``found``: what the search finds.
+    """
 
     pages: tuple[Planned, ...]
     chrome: dict[Language, Chrome]
     context: Context
+    moved: tuple[Planned, ...] = ()
+    found: tuple[Finding, ...] = ()
 
 
 def plan(conference: Conference, base_url: str, *, drafts: bool = False) -> tuple[Site, tuple[Problem, ...]]:
@@ -79,10 +89,18 @@ def plan(conference: Conference, base_url: str, *, drafts: bool = False) -> tupl
             if first.page is not page and language == "ko":
                 related = (first.span,) if first.span != NOWHERE else ()
                 problems.append(PATH_COLLISION.at(span, path=page.path.partition("/")[2], related=related))
+    found = findings(context, (planned.page for planned in taken.values()))
+    for language in LANGUAGES:
+        page = search_page(context, found, language)
+        if taken.setdefault(page.path, Planned(page, NOWHERE)).page is not page and language == "ko":
+            problems.append(PATH_COLLISION.at(taken[page.path].span, path=page.path.partition("/")[2]))
     context.made.clear()  # all pages are made; what they share is theirs
     fallback = frozenset(planned.page.path for planned in taken.values() if planned.page.fallback)
     pages = tuple(Planned(_addressed(p.page, base_url, fallback), p.span) for p in taken.values())
-    return Site(pages, {language: chrome(context, language) for language in LANGUAGES}, context), tuple(problems)
+    former, more = moved_pages(context, (planned.page for planned in pages))
+    moved = tuple(Planned(page, span) for page, span in former)
+    frames = {language: chrome(context, language) for language in LANGUAGES}
+    return Site(pages, frames, context, moved, found), (*problems, *more, *taken_twice(context))
 
 
 def _pages(context: Context, language: Language) -> Iterator[tuple[Page, Span]]:
@@ -102,5 +120,6 @@ def _addressed(page: P, base_url: str, fallback: frozenset[str]) -> P:
         changes["canonical"] = base_url + (twin if page.path in fallback else page.path)
         if not {page.path, twin} & fallback:
             paths = {page.lang: page.path, other(page.lang): twin}
-            changes["alternates"] = tuple((language, base_url + paths[language]) for language in LANGUAGES)
+            home = (("x-default", base_url),) if page.path == f"{page.lang}/" else ()  # the choice of language
+            changes["alternates"] = (*((language, base_url + paths[language]) for language in LANGUAGES), *home)
     return msgspec.structs.replace(page, **changes)

@@ -19,7 +19,8 @@ from seboddari_build.model.value import Ref
 Reader = Callable[[str], Prose]
 
 #: The lists of a conference whose entries may be withheld.
-_LISTS = tuple(n for n in Conference.__struct_fields__ if n not in ("config", "event", "programme", "personal"))
+_NO_LISTS = ("config", "event", "programme", "personal", "unread")
+_LISTS = tuple(name for name in Conference.__struct_fields__ if name not in _NO_LISTS)
 #: Inline nodes stand in one run of text with their neighbours.
 _INLINE = frozenset(("text", "strong", "emphasis", "code-span", "link", "image", "break", "soft-break"))
 

@@ -7,6 +7,7 @@ from seboddari_build.site import cards, formats
 from seboddari_build.site.bodies import body_view
 from seboddari_build.site.context import Context
 from seboddari_build.site.frame import list_crumb, of_item, related_links
+from seboddari_build.site.references import authors
 from seboddari_build.site.timetable import slot_view
 from seboddari_build.site.views import (
     LinkTo,
@@ -60,6 +61,7 @@ def talk_page(
         related=related_links(context, item, language),
         cite=_cite(context, item, language),
         minutes_to_read=_reading_minutes(item, language),
+        iso=day.date.iso() if day else item.date.start.iso() if item.date else "",
     )
 
 
@@ -78,10 +80,9 @@ def _session_for(context: Context, item: Presentation) -> Session | None:
 def _cite(context: Context, item: Presentation, language: Language) -> Said:
     """How to cite the page: presenters or organisations, year, title, event."""
     event = context.conference.event
-    names = [line.name.text for line in cards.presenter_lines(context, item, language) if line.name]
-    if not names:
-        links = cards.organisation_links(context, (ref.name for ref in item.organisations[:2]), language)
-        names = [link.label.text for link in links]
+    links = cards.organisation_links(context, (ref.name for ref in item.organisations), language)
+    people, bodies = authors(cards.presenter_lines(context, item, language), links)
+    names = [name.text for name in (*people, *bodies)]
     year = f" ({event.dates.start.year})" if event.dates else ""
     title = item.title.said(language).text
     quoted = f"「{title}」" if language == "ko" else f"“{title}”"

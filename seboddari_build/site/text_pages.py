@@ -17,6 +17,7 @@ from seboddari_build.site.frame import (
     of_list,
     related_links,
 )
+from seboddari_build.site.plain_pages import plain_page
 from seboddari_build.site.views import (
     AttendanceView,
     DatasetPage,
@@ -25,7 +26,6 @@ from seboddari_build.site.views import (
     MinutesIndexPage,
     MinutesPage,
     Page,
-    PlainPage,
 )
 
 
@@ -46,8 +46,7 @@ def text_pages(context: Context, language: Language) -> Iterator[tuple[Page, Spa
     for minutes in conference.minutes:
         yield _minutes_page(context, minutes, language), minutes.span
     for page in conference.pages:
-        common = of_item(context, page, language, page.id, ())
-        yield PlainPage(kind="page", **common, body=body_view(context, page, language)), page.span
+        yield plain_page(context, page, language), page.span
 
 
 def _dataset_link(context: Context, dataset: Dataset, language: Language) -> LinkTo:

@@ -6,9 +6,11 @@ from seboddari_build.base.language import Language, Text
 from seboddari_build.draw.patchwork import Patch, Patchwork
 from seboddari_build.draw.svg import Colour
 from seboddari_build.model.event import ProgrammeDay, Session, Slot
+from seboddari_build.model.value import Day
 from seboddari_build.site import formats
 from seboddari_build.site.cards import title_of
 from seboddari_build.site.context import Context, href, once
+from seboddari_build.site.moments import moment
 from seboddari_build.site.views import DayView, GridCell, GridRow, SlotView
 
 #: Colours of slots that belong to no session.
@@ -37,6 +39,7 @@ def slot_view(context: Context, slot: Slot, language: Language, day: ProgrammeDa
     session = context.one("sessions", slot.session)
     channel = context.one("channels", slot.channel)
     start, end = slot.time.clock()
+    date, zone = _days(context)[slot.id], context.conference.event.timezone
     talks = sum(len(part.items) for part in session.parts) if session else 0
     return SlotView(
         id=slot.id,
@@ -55,7 +58,15 @@ def slot_view(context: Context, slot: Slot, language: Language, day: ProgrammeDa
         colour=context.colour(session) if session else KIND_COLOURS[slot.kind],
         talks=talks,
         date=formats.short_day(day.date, language) if day else "",
+        begins=moment(date, slot.time.start, zone),
+        ends=moment(date, slot.time.end, zone),
     )
+
+
+@once
+def _days(context: Context) -> dict[str, Day]:
+    """The date of each slot."""
+    return {slot.id: day.date for day in context.conference.programme.days for slot in day.slots}
 
 
 def _title(slot: Slot, session: Session | None) -> Text:

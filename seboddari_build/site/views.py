@@ -4,7 +4,8 @@ Addresses (``href``) are paths from the root of the site without a leading slash
 writes ``{{ root }}{{ link.href }}``. Dates, numbers and units are formatted text in the
 language of the page. ``Said`` is text with the language that it is in: ``{{ x | say }}``
 escapes it and marks it with ``lang`` where it differs from the page's. Charts, maps and the
-patchwork are values too: ``{{ x | draw }}`` draws them.
+patchwork are values too: ``{{ x | draw }}`` draws them. The layout has ``metas``, ``data`` and
+``policy`` for the head of the page, and the theme's ``colours``.
 """
 
 from msgspec import Struct
@@ -165,7 +166,7 @@ class ResultView(Struct, frozen=True):
 
 
 class TalkCard(Struct, frozen=True):
-    """A presentation or case in a list. ``kind`` is ``presentation`` or ``case``."""
+    """A page in a list. ``kind`` is ``presentation``, ``case``, ``session`` or ``page``."""
 
     title: Said
     href: str
@@ -179,7 +180,10 @@ class TalkCard(Struct, frozen=True):
 
 
 class SlotView(Struct, frozen=True):
-    """A slot of the programme. ``colour`` is a palette name; ``kind`` has its word in ui.yaml."""
+    """A slot of the programme. ``colour`` is a palette name; ``kind`` has its word in ui.yaml.
+
+    ``begins`` and ``ends`` are its moments in ISO 8601 with their offset, "" where the day is not known.
+    """
 
     id: str
     kind: str
@@ -197,6 +201,8 @@ class SlotView(Struct, frozen=True):
     colour: str = ""
     talks: int = 0
     date: str = ""
+    begins: str = ""
+    ends: str = ""
 
 
 class GridCell(Struct, frozen=True):
@@ -341,6 +347,15 @@ class BookletPage(Struct, frozen=True):
     label: str
 
 
+class ShareCard(Struct, frozen=True):
+    """The picture that stands for a page where somebody shares its address."""
+
+    href: str
+    width: int
+    height: int
+    alt: Said
+
+
 class Page(Struct, frozen=True, kw_only=True):
     """What every page has. ``kind`` names the template; ``path`` ends with ``/`` (or is a file)."""
 
@@ -362,6 +377,15 @@ class Page(Struct, frozen=True, kw_only=True):
     corrections: tuple[CorrectionNote, ...] = ()
     body: BodyView = BodyView()
     booklet: BookletPage | None = None
+    card: ShareCard | None = None
+
+
+class ShelfView(Struct, frozen=True):
+    """A plain page of the main menu with the pages that belong to it."""
+
+    title: Said
+    href: str
+    cards: tuple[TalkCard, ...]
 
 
 class HomePage(Page, frozen=True, kw_only=True):
@@ -376,12 +400,14 @@ class HomePage(Page, frozen=True, kw_only=True):
     talks: tuple[TalkCard, ...]
     figures: tuple[FigureView, ...]
     counts: tuple[tuple[str, int, str], ...]  # (key of ui.yaml, number, href)
+    shelves: tuple[ShelfView, ...] = ()
 
 
 class ProgrammePage(Page, frozen=True, kw_only=True):
-    """The timetable of all days."""
+    """The timetable of all days; ``calendars``: files for calendar programs, all days first, then each channel."""
 
     days: tuple[DayView, ...]
+    calendars: tuple[LinkTo, ...] = ()
 
 
 class PartView(Struct, frozen=True):
@@ -404,6 +430,7 @@ class SessionPage(Page, frozen=True, kw_only=True):
     parallel: tuple[SlotView, ...]
     previous: LinkTo | None = None
     next: LinkTo | None = None
+    calendar: str = ""  # address of its file for calendar programs
 
 
 class SessionsPage(Page, frozen=True, kw_only=True):
@@ -413,7 +440,10 @@ class SessionsPage(Page, frozen=True, kw_only=True):
 
 
 class TalkPage(Page, frozen=True, kw_only=True):
-    """A presentation, or a case (``group`` and ``results`` set)."""
+    """A presentation, or a case (``group`` and ``results`` set).
+
+    ``iso``: when it was given, as exact as it is known; ``cite_files``: (bib, ris or json, address).
+    """
 
     colour: str
     programme: Said
@@ -436,6 +466,8 @@ class TalkPage(Page, frozen=True, kw_only=True):
     related: tuple[LinkTo, ...] = ()
     cite: Said = Said()
     minutes_to_read: int = 1
+    iso: str = ""
+    cite_files: tuple[tuple[str, str], ...] = ()
 
 
 class ComparisonCell(Struct, frozen=True):
@@ -552,12 +584,66 @@ class MinutesIndexPage(Page, frozen=True, kw_only=True):
     minutes: tuple[LinkTo, ...]
 
 
+class MovedPage(Page, frozen=True, kw_only=True):
+    """What stands at the former address of a page, and leads on ``to`` it."""
+
+    to: LinkTo
+
+
+class Choice(Struct, frozen=True):
+    """A filter of the search: its ``name`` in the address, and what can be chosen; a kind has its word in ui.yaml."""
+
+    name: str
+    options: tuple[tuple[str, Said], ...]
+
+
+class KindView(Struct, frozen=True):
+    """Everything of one kind by title, or ``all`` of it elsewhere where it is too much for a list."""
+
+    kind: str
+    links: tuple[LinkTo, ...]
+    total: int
+    all: LinkTo | None = None
+
+
+class SearchPage(Page, frozen=True, kw_only=True):
+    """The search, with a list of everything for those whose browser cannot search."""
+
+    choices: tuple[Choice, ...]
+    kinds: tuple[KindView, ...]
+
+
 class PlainPage(Page, frozen=True, kw_only=True):
-    """A page of text (``page``), or the page that was not found (``404``)."""
+    """A page of text (``page``), or the page that was not found (``404``); ``cards``: what belongs to it."""
+
+    colour: str = ""
+    cards: tuple[TalkCard, ...] = ()
+    previous: LinkTo | None = None
+    next: LinkTo | None = None
+
+
+class EventFacts(Struct, frozen=True):
+    """The event as machines want it: its id, dates in ISO 8601 as exact as they are known, zone, own web site.
+
+    ``issued`` is the date of the edition. ``stamp`` is a moment for formats that cannot do without: that of
+    the edition, or else of the event's last day. All but the id may be "".
+    """
+
+    id: str
+    begins: str = ""
+    ends: str = ""
+    issued: str = ""
+    stamp: str = ""
+    edition: int = 0
+    zone: str = ""
+    url: str = ""
 
 
 class Chrome(Struct, frozen=True):
-    """What all pages of one language share: names, navigation, footer, assets."""
+    """What all pages of one language share: names, navigation, footer, assets.
+
+    ``feed`` is the address of the news, ``touch_icon`` that of the mark as a picture; both may be "".
+    """
 
     lang: Language
     name: Said
@@ -573,3 +659,6 @@ class Chrome(Struct, frozen=True):
     scripts: tuple[str, ...]
     booklets: tuple[BookletLink, ...] = ()
     papers: tuple[PaperLink, ...] = ()
+    event: EventFacts = EventFacts("")
+    feed: str = ""
+    touch_icon: str = ""

@@ -15,8 +15,8 @@ from tests.bench.theirs import Hugo
 from tests.project import Project
 
 #: What a hundred presentations make in both languages: themselves, five sessions, twelve organisations and
-#: their list, the programme, the list of sessions, home; and the two pages outside the languages.
-PAGES = 2 * (100 + 5 + 12 + 1 + 1 + 1 + 1) + 2
+#: their list, the programme, the list of sessions, search, home; and the two pages outside the languages.
+PAGES = 2 * (100 + 5 + 12 + 1 + 1 + 1 + 1 + 1) + 2
 
 
 def digest(folder: Path) -> str:

@@ -5,10 +5,11 @@ import re
 import subprocess
 from collections import Counter
 from itertools import pairwise
-from typing import Any
 
+import pdfua
 import pikepdf
 import pytest
+import zxingcpp
 from fontTools.ttLib import TTFont
 from PIL import Image
 
@@ -36,12 +37,16 @@ def test_both_standards_are_claimed_and_the_title_is_shown(event: Event, booklet
 
 def test_what_is_painted_is_tagged_and_every_tag_leads_back(booklet: Booklet) -> None:
     """Each piece of a page is reached once from the tree, and the parent tree names the tag that holds it."""
-    tree = pikepdf.NumberTree(booklet.root.StructTreeRoot.ParentTree)
+    tree = dict(pikepdf.NumberTree(booklet.root.StructTreeRoot.ParentTree))
+    parents = {
+        number: [parent.objgen for parent in tree[int(page.obj.StructParents)]]
+        for number, page in enumerate(booklet.pdf.pages, 1)
+        if "/StructParents" in page.obj
+    }
     reached = Counter[tuple[int, int]]()
     for element, page, mcid in marked(booklet):
         reached[page, mcid] += 1
-        parents = tree[int(booklet.pdf.pages[page - 1].obj.StructParents)]
-        assert parents[mcid].objgen == element.objgen
+        assert parents[page][mcid] == element
     assert set(reached.values()) == {1}
     painted = {(run.page, run.mcid) for runs in booklet.pages for run in runs if run.mcid >= 0}
     assert painted <= reached.keys()
@@ -53,20 +58,23 @@ def test_what_is_painted_is_tagged_and_every_tag_leads_back(booklet: Booklet) ->
             assert str(annotation.Contents).strip()
 
 
-def marked(booklet: Booklet) -> "list[tuple[Any, int, int]]":
-    """Every piece of marked content that the tree holds: its element, page and number."""
+def marked(booklet: Booklet) -> "list[tuple[tuple[int, int], int, int]]":
+    """Every piece of marked content that the tree holds: its element as an object, page and number."""
     found, waiting = [], [(booklet.root.StructTreeRoot, 0)]
     while waiting:
         element, page = waiting.pop()
+        own = element.objgen
         page = booklet.index[element.Pg.objgen] if "/Pg" in element else page
         children = element.get("/K", pikepdf.Array())
         for child in children if isinstance(children, pikepdf.Array) else [children]:
             if isinstance(child, int):
-                found.append((element, page, child))
-            elif child.get("/Type") == "/MCR":
-                found.append((element, booklet.index[child.Pg.objgen] if "/Pg" in child else page, int(child.MCID)))
-            elif child.get("/Type") != "/OBJR":
-                assert child.P.objgen == element.objgen
+                found.append((own, page, child))
+                continue
+            kind = child.get("/Type")
+            if kind == "/MCR":
+                found.append((own, booklet.index[child.Pg.objgen] if "/Pg" in child else page, int(child.MCID)))
+            elif kind != "/OBJR":
+                assert child.P.objgen == own
                 waiting.append((child, page))
     return found
 
@@ -151,10 +159,10 @@ def test_qpdf_finds_nothing_wrong(booklet: Booklet) -> None:
 
 @pytest.mark.parametrize("name", ["ko", "en"])
 def test_pdfua_has_no_findings(booklets: dict[str, Booklet], name: str) -> None:
-    pdfua = pytest.importorskip("pdfua")
     report = pdfua.validate(booklets[name].path)
     assert list(report.findings) == []
-    # It fails with this pikepdf on headings of several pieces; ours is test_headings_are_not_empty_and_none_is_skipped.
+    # That headings are not empty: the rule fails inside itself on headings of several pieces, as pikepdf 10 raises
+    # another error than it expects. Ours is test_headings_are_not_empty_and_none_is_skipped.
     assert {outcome.rule_id for outcome in report.skipped} <= {"UA-14-001"}
 
 
@@ -162,7 +170,6 @@ def test_pdfua_has_no_findings(booklets: dict[str, Booklet], name: str) -> None:
 def test_qr_codes_lead_to_the_web_pages(
     event: Event, booklets: dict[str, Booklet], lang: Language, tmp_path_factory: pytest.TempPathFactory
 ) -> None:
-    zxingcpp = pytest.importorskip("zxingcpp")
     booklet, folder = booklets[lang], tmp_path_factory.mktemp("qr")
     alts = " ".join(figure.alt for figure in booklet.document.all("Figure"))
     pages = [*event.all(TalkPage, lang), *event.all(MinutesPage, lang)]

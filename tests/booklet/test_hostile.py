@@ -1,7 +1,7 @@
 """Text of any kind is set letter by letter, or refused; what is withheld is nowhere; rows get their headings."""
 
 import io
-import tempfile
+from collections.abc import Callable
 from pathlib import Path
 
 import pikepdf
@@ -37,28 +37,33 @@ def fonts() -> Files:
     return book_fonts(LETTERS, Leaves(Store(None, "test")))
 
 
-def printed(code: str, fonts: Files) -> Booklet:
-    """A little booklet of ``code``, compiled as all are."""
-    folder = Path(tempfile.mkdtemp(prefix="seboddari-test-"))
-    for path, data in (("main.typ", (THEME + code).encode()), *fonts):
-        (folder / path).parent.mkdir(exist_ok=True)
-        (folder / path).write_bytes(data)
-    made = compiler.compile(
-        str(folder / "main.typ"), root=str(folder), font_paths=[str(folder)], ignore_system_fonts=True,
-        pdf_standards=["a-2a", "ua-1"], timestamp=0,
-    )  # fmt: skip
-    assert isinstance(made, bytes)
-    (folder / "book.pdf").write_bytes(made)
-    return Booklet(folder / "book.pdf")
+@pytest.fixture(scope="module")
+def printed(tmp_path_factory: pytest.TempPathFactory, fonts: Files) -> Callable[[str], Booklet]:
+    """Makes a little booklet of Typst code, compiled as all are."""
+
+    def press(code: str) -> Booklet:
+        folder = tmp_path_factory.mktemp("printed")
+        for path, data in (("main.typ", (THEME + code).encode()), *fonts):
+            (folder / path).parent.mkdir(exist_ok=True)
+            (folder / path).write_bytes(data)
+        made = compiler.compile(
+            str(folder / "main.typ"), root=str(folder), font_paths=[str(folder)], ignore_system_fonts=True,
+            pdf_standards=["a-2a", "ua-1"], timestamp=0,
+        )  # fmt: skip
+        assert isinstance(made, bytes)
+        (folder / "book.pdf").write_bytes(made)
+        return Booklet(folder / "book.pdf")
+
+    return press
 
 
 @settings(max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(st.lists(st.text(LETTERS, max_size=60), min_size=1, max_size=30))
 @example(['#read("/etc/passwd")', "\\", '"', '\\"); panic(1) //', "#{1+1}", "$x$ @a <b> [c] */ /*", "x" * 10_000])
 @example(["가" * 10_000, "漢字 " * 50, "//@a.md:1:1", "…" * 100, "https://" + "a-" * 5_000])
-def test_any_text_is_read_back_as_it_is_written(fonts: Files, texts: list[str]) -> None:
+def test_any_text_is_read_back_as_it_is_written(printed: Callable[[str], Booklet], texts: list[str]) -> None:
     lines = [call("par", joined(way(text))) for text in texts for way in (kept, run, lambda text: [string(text)])]
-    booklet = printed("#{\n" + "\n".join(lines) + "\n}\n", fonts)
+    booklet = printed("#{\n" + "\n".join(lines) + "\n}\n")
     said = squeezed(booklet.document.text()).translate(UNSEEN)
     assert said == squeezed("".join(3 * text for text in texts)).translate(UNSEEN)
 
@@ -158,9 +163,8 @@ def cells(booklet: Booklet) -> Cells:
     ]  # fmt: skip
 
 
-def test_the_first_cell_of_a_row_becomes_its_heading() -> None:
-    fonts = book_fonts("abxyzlone", Leaves(Store(None, "test")))
-    headed = printed(TABLE.replace("..HEAD", "table.header[x][y][z]"), fonts)
+def test_the_first_cell_of_a_row_becomes_its_heading(printed: Callable[[str], Booklet]) -> None:
+    headed = printed(TABLE.replace("..HEAD", "table.header[x][y][z]"))
     assert tag_row_headings(headed.pdf) == 2
     assert cells(headed) == [
         [("TH", "x", "/Column", []), ("TH", "y", "/Column", []), ("TH", "z", "/Column", [])],
@@ -171,6 +175,6 @@ def test_the_first_cell_of_a_row_becomes_its_heading() -> None:
         [("TD", "all", "", ["x", "y", "z"])],
     ]
     assert tag_row_headings(headed.pdf) == 0
-    bare = printed(TABLE.replace("..HEAD, ", ""), fonts)
+    bare = printed(TABLE.replace("..HEAD, ", ""))
     assert tag_row_headings(bare.pdf) == 2
     assert cells(bare)[0] == [("TH", "a", "/Row", []), ("TD", "1", "", ["a"]), ("TD", "2", "", ["a"])]

@@ -85,6 +85,18 @@ def test_tables_stay_within_the_text(booklet: Booklet) -> None:
     assert beyond == []
 
 
+def test_tables_facing_each_other_lie_on_the_same_side(booklets: dict[str, Booklet]) -> None:
+    booklet = booklets["bilingual"]
+    middle = booklet.size(1)[0] / 2
+    sides: dict[int, dict[bool, set[bool]]] = {}
+    for table in booklet.document.all("Table"):
+        for run in table.runs():
+            sides.setdefault(run.page, {}).setdefault(run.x < middle, set()).add(run.upright)
+    turned = [halves for halves in sides.values() if {False} in halves.values()]
+    assert turned
+    assert [halves for halves in turned if set(map(frozenset, halves.values())) != {frozenset({False})}] == []
+
+
 def test_cells_do_not_run_into_each_other(booklet: Booklet) -> None:
     touching, rows = [], 0
     for row in booklet.document.all("TR"):

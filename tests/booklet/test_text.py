@@ -93,6 +93,35 @@ def test_another_reader_finds_the_same_text(booklets: dict[str, Booklet], name: 
     assert differing == []
 
 
+def test_what_stands_apart_is_read_apart(booklet: Booklet) -> None:
+    """A name and what is said of it, a number and its label: a blank between them, or paragraphs of their own."""
+    joined = []
+    for runs in paragraphs_of(booklet.document):
+        for run, after in pairwise(runs):
+            if run.text.endswith("\xad") or run.text[-1:].isspace() or after.text[:1].isspace():
+                continue
+            level = run.page == after.page and abs(run.y - after.y) < 2.5
+            apart = after.x - run.right > 0.25 * run.size if level else run.font != after.font
+            if apart and run.upright:
+                joined.append((run.page, run.text, after.text))
+    assert joined == []
+
+
+def paragraphs_of(element: Element) -> Iterator[list[Run]]:
+    """The runs of each paragraph; what a drawing shows is told by its description."""
+    own: list[Run] = []
+    for child in element.children:
+        if isinstance(child, Run):
+            own.append(child)
+        elif child.tag in ("Span", "Link", "Strong", "Em") and not next(child.all("P"), None):
+            own += child.runs()
+        elif child.tag != "Figure":
+            yield own
+            own = []
+            yield from paragraphs_of(child)
+    yield own
+
+
 def plain(text: str) -> str:
     return squeezed(text.replace("-", ""))
 

@@ -36,6 +36,7 @@ class Browser:
         """Chromium as started, and the site that it looks at."""
         self.driver = driver
         self.root = root
+        self._barred = ""  # the script that keeps service workers out
 
     def cdp(self, command: str, **params: Any) -> Any:
         """A command of the Chrome DevTools Protocol."""
@@ -62,6 +63,15 @@ class Browser:
     def scripts(self, *, on: bool) -> None:
         """Whether pages loaded from now on may run JavaScript."""
         self.cdp("Emulation.setScriptExecutionDisabled", value=not on)
+
+    def workers(self, *, on: bool) -> None:
+        """Whether pages loaded from now on may keep the site on the device, which tests that count must not meet."""
+        if on and self._barred:
+            self.cdp("Page.removeScriptToEvaluateOnNewDocument", identifier=self._barred)
+            self._barred = ""
+        elif not on and not self._barred:
+            bar = self.cdp("Page.addScriptToEvaluateOnNewDocument", source="delete Navigator.prototype.serviceWorker")
+            self._barred = bar["identifier"]
 
     def requests(self) -> list[str]:
         """Every address asked for since the last call."""
@@ -94,7 +104,9 @@ def chromium(tmp_path_factory: pytest.TempPathFactory, address: str) -> Iterator
     driver = webdriver.Chrome(options=options, service=Service(need("chromedriver")))
     try:
         driver.set_script_timeout(60)
-        yield Browser(driver, address)
+        browser = Browser(driver, address)
+        browser.workers(on=False)
+        yield browser
     finally:
         driver.quit()
 
@@ -103,6 +115,7 @@ def chromium(tmp_path_factory: pytest.TempPathFactory, address: str) -> Iterator
 def browser(chromium: Browser) -> Browser:
     """Chromium as at the start: wide, light, with JavaScript."""
     chromium.scripts(on=True)
+    chromium.workers(on=False)
     chromium.look()
     return chromium
 

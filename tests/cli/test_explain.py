@@ -7,7 +7,7 @@ import pytest
 from seboddari_build.cli.explanations import chapters, codes, entries
 from tests.project import ROOT, Project
 
-PAGES = {"en": "problems.md", "ko": "problems.ko.md"}
+PAGES = {"en": "docs/content/pages/problems.en.md", "ko": "docs/content/pages/problems.md"}
 
 
 def explained(project: Project, capsys: pytest.CaptureFixture[str], ui: str, *arguments: str) -> tuple[int, str, str]:
@@ -96,15 +96,15 @@ def test_all_in_full(project: Project, capsys: pytest.CaptureFixture[str], ui: s
 @pytest.mark.parametrize("ui", ["ko", "en"])
 def test_the_page_is_up_to_date(project: Project, capsys: pytest.CaptureFixture[str], ui: str) -> None:
     _, printed, _ = explained(project, capsys, ui, "--all", "--format", "md")
-    path = f"docs/{PAGES[ui]}"
+    path = PAGES[ui]
     same = (ROOT / path).read_text("utf-8") == printed
     assert same, f"{path} is out of date: seboddari --ui {ui} explain --all --format md > {path}"
 
 
 def test_the_page_names_every_code_and_message() -> None:
     for ui, name in PAGES.items():
-        text = (ROOT / "docs" / name).read_text("utf-8")
-        assert re.findall(r"^### ([a-z0-9-]+)$", text, re.MULTILINE) == list(entries())
+        text = (ROOT / name).read_text("utf-8")
+        assert re.findall(r"^### ([a-z0-9-]+) \{#\1\}$", text, re.MULTILINE) == list(entries())
         assert sorted(set(re.findall(r"\]\(#([a-z0-9-]+)\)", text))) == sorted(codes())
         assert not re.search(r"\{[a-z_]+\}", re.sub(r"```.*?```", "", text, flags=re.DOTALL).replace("{name}", "")), ui
 

@@ -15,7 +15,8 @@ from seboddari_build.cli.report import format_problem
 from tests.project import ROOT, Project
 
 SARIF = json.loads((ROOT / "tests" / "schemas" / "sarif-2.1.0.json").read_text("utf-8"))
-DOCS = {name: (ROOT / "docs" / name).read_text("utf-8") for name in ("formats.md", "formats.ko.md")}
+PAGES = ROOT / "docs" / "content" / "pages"
+DOCS = {name: (PAGES / name).read_text("utf-8") for name in ("formats.en.md", "formats.md")}
 FORMS_BUT_TEXT = sorted(FORMS)
 
 ODD = error("odd", ko="이상함: {what}", en="Odd: {what}", hint_ko="고침: {what}", hint_en="Mend: {what}")

@@ -5,8 +5,9 @@ import pytest
 from seboddari_build.base.language import Language
 from seboddari_build.base.problem import Problem, error, warning
 from seboddari_build.base.span import NOWHERE, Span
+from seboddari_build.base.telling import summary
 from seboddari_build.base.width import display_width
-from seboddari_build.cli.report import WIDTH, format_problem, summary
+from seboddari_build.cli.report import WIDTH, format_problem
 
 PATH = "content/programme.yaml"
 UNKNOWN = error(

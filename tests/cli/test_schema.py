@@ -50,6 +50,23 @@ def refusals(kind: str, value: Any) -> list[str]:
     return [failure.message for failure in validator.iter_errors(value)]
 
 
+@pytest.mark.parametrize(("ui", "name"), [("ko", "fields.md"), ("en", "fields.en.md")])
+def test_the_page_of_fields_is_up_to_date(ui: str, name: str) -> None:
+    printed = CliRunner().invoke(cli, ["--ui", ui, "schema", "--format", "md"]).output
+    path = f"docs/content/pages/{name}"
+    same = (ROOT / path).read_text("utf-8") == printed
+    assert same, f"{path} is out of date: seboddari --ui {ui} schema --format md > {path}"
+    anchors = re.findall(r"\{#([a-z-]+)\}$", printed, re.MULTILINE)
+    assert len(set(anchors)) == len(anchors)
+    assert set(re.findall(r"\]\(#([a-z-]+)\)", printed)) <= set(anchors)
+    assert {"common", *KINDS, "english"} <= set(anchors)
+
+
+def test_the_page_of_fields_comes_alone() -> None:
+    said = CliRunner().invoke(cli, ["--ui", "en", "schema", "--format", "md", "--cms"])
+    assert (said.exit_code, said.output.splitlines()[-1]) == (2, "Error: --format md goes without anything else.")
+
+
 def test_every_kind_of_file_has_a_valid_schema_in_both_languages() -> None:
     assert SCHEMAS.keys() == {*KINDS, "english"}
     for one in SCHEMAS.values():

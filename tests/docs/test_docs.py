@@ -12,28 +12,34 @@ from seboddari_build.load.parse import KINDS
 from seboddari_build.model.form import plan
 from tests.project import ROOT, Project
 
-CONTENT = (ROOT / "docs" / "content.md").read_text("utf-8")
+GUIDE = ROOT / "docs" / "content" / "pages"
+ENDINGS = {"ko": ".md", "en": ".en.md"}
 READMES = ("README.md", "README.ko.md")
 PAGES = sorted(
     [*READMES, "CONTRIBUTING.md", "CHANGELOG.md", *(str(p.relative_to(ROOT)) for p in (ROOT / "docs").rglob("*.md"))]
 )
 
 _EXAMPLE = re.compile(r"^`((?:content/|site)[^`\s]*)`\n\n```\w+\n(.*?)^```$", re.DOTALL | re.MULTILINE)
-_CODE = re.compile(r"^```.*?^```$", re.DOTALL | re.MULTILINE)
+_CODE = re.compile(r"^```.*?^```$|`[^`\n]+`", re.DOTALL | re.MULTILINE)
+_SHOWN = re.compile(r"^```md\n(:::.*?)^```\n\n(.*?^:::)$", re.DOTALL | re.MULTILINE)
 _LINK = re.compile(r"\]\(([^)\s]+)\)")
 
 
-def examples() -> dict[str, str]:
-    """The files of docs/content.md, by path."""
-    return dict(_EXAMPLE.findall(CONTENT))
+def guide(page: str, language: str = "en") -> str:
+    """A page of the guide as it is written."""
+    return (GUIDE / f"{page}{ENDINGS[language]}").read_text("utf-8")
+
+
+def examples(language: str = "en") -> dict[str, str]:
+    """The files of the page of content files, by path."""
+    return dict(_EXAMPLE.findall(guide("files", language)))
 
 
 def test_the_examples_build_without_a_problem(project: Project) -> None:
     for path, text in examples().items():
         project.write(f"=== {path}\n{text}")
     assert project.build(strict=True).ok().codes() == []
-    assert "<td rowspan=" in project.html("ko/blocks")
-    assert "참여자, 자료집" in project.html("ko/blocks")
+    assert examples("ko") == examples()
     assert "Care in Gwangjin" in project.html("en/cases")
 
 
@@ -44,12 +50,19 @@ def test_there_is_an_example_of_every_document() -> None:
 
 @pytest.mark.parametrize("name", sorted(BLOCKS))
 def test_every_block_is_named(name: str) -> None:
-    assert f"`{name}`" in CONTENT
+    assert all(f"`{name}`" in guide("blocks", language) for language in ENDINGS)
+
+
+@pytest.mark.parametrize("language", ENDINGS)
+def test_what_is_written_of_a_block_is_what_is_seen(language: str) -> None:
+    shown = _SHOWN.findall(guide("blocks", language))
+    assert len(shown) > 10
+    assert [written for written, seen in shown if written != f"{seen}\n"] == []
 
 
 @pytest.mark.parametrize("kind", sorted(set(KINDS) - {"config"}))
 def test_every_field_is_named(kind: str) -> None:
-    written = set(re.findall(r"[a-z_]+", CONTENT))
+    written = set(re.findall(r"`([a-z_]+)`", guide("fields")))
     assert [key for key in plan(KINDS[kind]).by_key if key not in written] == []
 
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from seboddari_build.build import open_store
+from seboddari_build.base.store import Store
 from seboddari_build.load.content import load
 from seboddari_build.model.conference import Conference
 from tests.pages.tree import Page, read_pages
@@ -19,10 +19,6 @@ def pages(real_site: Path) -> dict[str, Page]:
 @pytest.fixture(scope="session")
 def conference(real_site: Path) -> Conference:
     """The real event as the model has it."""
-    store = open_store(real_site.parent)
-    try:
-        loaded = load(real_site.parent, store, 1).conference
-    finally:
-        store.close()
+    loaded = load(real_site.parent, Store(None, "test"), 1).conference
     assert loaded is not None
     return loaded

@@ -133,6 +133,13 @@ def test_a_text_that_stands_only_in_what_is_not_published_stops_the_build(projec
     assert not any(SECRET in message or "모르게" in message for message in outcome.messages("ko"))
 
 
+def test_a_word_of_the_bundled_theme_is_no_secret_beside_words_of_the_project(project: Project) -> None:
+    words = "=== themes/bottari/ui.yaml\nread-talks: {ko: 이야기 읽기, en: Read the stories}\n"
+    draft = QUIET.format("draft", "초안") + "=== content/pages/quiet.en.md\nCorrections and removals\n"
+    project.small().write(words + draft).build().ok()
+    assert "Corrections and removals" in project.html("en")
+
+
 def test_what_is_published_too_is_no_secret(project: Project) -> None:
     project.small().write(THEME + QUIET.format("withheld", SECRET) + page(f"모두 아는 {SECRET}")).build().ok()
 

@@ -29,7 +29,7 @@ PLANTED = """
 === site.yaml
 # ‹comment in site.yaml›
 theme: bottari
-editions: [site, booklet, epub]
+editions: [site, booklet, epub, feeds]
 groups:
   - {id: meals, title: 반찬, title.en: Dishes}
 services:

@@ -30,8 +30,8 @@ def _term(entry: Entry, book: Book) -> str:
     names = [book.say(name) for name in entry.other_names]
     others = call("c", book.word("other-names"), string(": "), f"({', '.join(names)},).join([, ])") if names else ""
     return call(
-        "term", book.say(entry.label), book.say(entry.definition, whole=False),
-        twin=book.env.say(entry.twin), others=others, note=book.env.say(entry.note, whole=False),
+        "term", book.say(entry.label), book.say(entry.definition),
+        twin=book.env.say(entry.twin), others=others, note=book.env.say(entry.note),
     )  # fmt: skip
 
 

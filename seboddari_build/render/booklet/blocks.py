@@ -192,7 +192,7 @@ def _people(writer: "ProseWriter", node: Node) -> str:
     known = dict(writer.body.bound.people)
     found = [known[name.strip()] for name in node.attr("argument").split(",") if name.strip() in known]
     here = _here(writer)
-    return typst.call("rows", *(parts.person(who, here) for who in found)) if found else ""
+    return typst.call("rows", *(typst.call("p", parts.person(who, here)) for who in found)) if found else ""
 
 
 def _form(writer: "ProseWriter", node: Node) -> str:

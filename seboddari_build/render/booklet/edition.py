@@ -16,13 +16,14 @@ from seboddari_build.render.booklet.fonts import FAMILY
 from seboddari_build.render.booklet.front import contents, cover, imprint, keywords
 from seboddari_build.render.booklet.marks import index_names
 from seboddari_build.render.booklet.order import chapter_keys, chapters
+from seboddari_build.render.booklet.parts import tipped as tipped_datasets
 from seboddari_build.render.booklet.programme import timetable_days
 from seboddari_build.render.booklet.qr import qr_svg
 from seboddari_build.render.booklet.sheet import FORMATS, TIMETABLES, Sheet, tokens
 from seboddari_build.render.booklet.typst import array, call, string
 from seboddari_build.render.theme import Theme
 from seboddari_build.site.plan import Site
-from seboddari_build.site.views import ProgrammePage
+from seboddari_build.site.views import ProgrammePage, TalkPage
 
 #: The edition in both languages facing each other; those in one are called as it is.
 BILINGUAL = "bilingual"
@@ -117,7 +118,7 @@ def _palette(theme: Theme) -> Palette:
 
 def _edition(site: Site, books: Sequence[Book], theme: Theme, sheet: Sheet, options: Options) -> Edition:
     """The files of an edition in the language of one book, or in those of two facing each other."""
-    own, *others = books
+    own, *others = books = _alike(books) if len(books) > 1 else books
     mine = chapters(own)
     theirs = {_tail(chapter): chapter for other in others for chapter in chapters(other)}
     printed: Files = {
@@ -149,6 +150,17 @@ def _edition(site: Site, books: Sequence[Book], theme: Theme, sheet: Sheet, opti
         files=tuple({**start, **_theme_files(theme), **printed, **pictures}.items()),
         date=_date(site),
     )
+
+
+def _alike(books: Sequence[Book]) -> list[Book]:
+    """Books facing each other, a table of which lies on its side in all if it does in one."""
+    tipped = frozenset(id for book in books for id in _tipped(book))
+    return [msgspec.structs.replace(book, env=msgspec.structs.replace(book.env, tipped=tipped)) for book in books]
+
+
+def _tipped(book: Book) -> frozenset[str]:
+    cards = (card for page, _ in book.all(TalkPage) for _, card in page.body.bound.datasets)
+    return tipped_datasets(cards, book.env)
 
 
 def _timetable(site: Site, theme: Theme, paper: str, book: Book, sheet: Sheet) -> Edition:

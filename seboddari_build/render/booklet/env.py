@@ -23,7 +23,8 @@ class Env(Struct, frozen=True):
     be linked to; ``picture`` gives the path of a published picture beside ``main.typ``, "" for none; ``code`` draws
     the QR code of an address. ``width`` and
     ``height`` are those of the text on a page in mm, ``size`` that of its letters in pt; ``turning`` allows
-    landscape pages, which cannot stand within columns, ``tipping`` tables that lie on their side there.
+    landscape pages, which cannot stand within columns, ``tipping`` tables that lie on their side there; those of the
+    data sets that are ``tipped`` do in both languages, as one of them needs it.
     """
 
     prose: Callable[[str], Prose]
@@ -39,6 +40,7 @@ class Env(Struct, frozen=True):
     size: float = 9.5
     turning: bool = True
     tipping: bool = False
+    tipped: frozenset[str] = frozenset()
 
     def t(self, key: str, **values: object) -> str:
         """A word of the theme as a string literal."""

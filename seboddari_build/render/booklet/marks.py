@@ -12,6 +12,11 @@ _WORD = re.compile(r"[0-9A-Za-z가-힣]")
 KINDS = ("organisations", "people", "districts")
 
 
+def is_index(key: str) -> bool:
+    """Whether a chapter is one of the indexes; its page says nothing that a name in it does not."""
+    return key.split("/")[1] in KINDS
+
+
 class Names:
     """Names with their entries, looked for in texts."""
 

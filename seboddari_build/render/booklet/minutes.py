@@ -7,7 +7,7 @@ from seboddari_build.render.booklet.chapter import Chapter
 from seboddari_build.render.booklet.env import Env
 from seboddari_build.render.booklet.prose import ProseWriter
 from seboddari_build.render.booklet.tables import Cell, Table, table_code
-from seboddari_build.render.booklet.talk import closing, masthead, note
+from seboddari_build.render.booklet.talk import closing, known, masthead, note
 from seboddari_build.site.views import AttendanceView, MinutesPage
 
 LEVEL = 1
@@ -37,7 +37,7 @@ def _facts(page: MinutesPage, env: Env) -> list[str]:
         ("recorder", typst.call("spaced", env.say(page.recorder), withheld) if page.recorder else ""),
         ("next-meeting", env.say(page.next)),
     )
-    return [typst.call("known", env.kept_t(key), value) for key, value in found if value]
+    return [known(key, value, env) for key, value in found if value]
 
 
 def _attendance(page: MinutesPage, env: Env) -> str:

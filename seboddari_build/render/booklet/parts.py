@@ -1,13 +1,16 @@
 """What many chapters show: figures, data sets, measures, links, people, notes, sources."""
 
 import re
+from collections.abc import Iterable
 from html import unescape
 
 from seboddari_build.base.language import Said
 from seboddari_build.draw.drawing import Drawing, draw
+from seboddari_build.draw.svg import words_width
 from seboddari_build.render.booklet import typst
 from seboddari_build.render.booklet.env import Env
-from seboddari_build.render.booklet.tables import Cell, Row, Table, table_code
+from seboddari_build.render.booklet.marks import is_index
+from seboddari_build.render.booklet.tables import Cell, Row, Table, fit, table_code
 from seboddari_build.site.views import (
     CellView,
     CorrectionNote,
@@ -25,6 +28,10 @@ from seboddari_build.site.views import (
     WebLinkView,
 )
 
+#: Ems that the label of a figure surely has in one line.
+_LABEL = 10
+#: As many notes or rows are kept together with the end of their chapter.
+_FEW = 4
 _DESCRIPTION = re.compile(r"<desc[^>]*>(.*?)</desc>", re.DOTALL)
 
 
@@ -50,7 +57,7 @@ def link(it: LinkTo | None, env: Env) -> str:
     note = typst.call("quiet", env.say(it.note)) if it.note else ""
     key = env.chapter(it.href)
     if key:
-        words = typst.call("to", typst.string(key), words)
+        words = typst.call("to", typst.string(key), words, paged="false" if is_index(key) else "")
     elif "://" in it.href or it.href.startswith("mailto:"):
         words = typst.call("lk", typst.string(it.href), words)
     return typst.call("c", words, '" "', note) if note else words
@@ -81,12 +88,8 @@ def web_links(links: tuple[WebLinkView, ...], env: Env) -> str:
     return typst.call("rows", *rows) if rows else ""
 
 
-def links(them: tuple[LinkTo, ...], env: Env) -> str:
-    """Links with what they lead to."""
-    rows = (
-        typst.call("linked", env.kept_t(f"kind-{one.kind}") if one.kind else "none", link(one, env)) for one in them
-    )
-    return typst.call("rows", *rows) if them else ""
+def _linked(one: LinkTo, env: Env) -> str:
+    return typst.call("linked", env.kept_t(f"kind-{one.kind}") if one.kind else "none", link(one, env))
 
 
 def badge(condition: str, env: Env) -> str:
@@ -96,32 +99,42 @@ def badge(condition: str, env: Env) -> str:
     return typst.call("badge", env.kept_t(f"condition-{condition}"))
 
 
-def issues(notes: tuple[IssueNote, ...], env: Env) -> str:
-    """What does not fit, below each other."""
-    return "".join(
-        typst.call("note", env.kept_t("issues"), typst.call("p", env.say(note.text, whole=False)), kind='"issue"')
-        + "\n"
-        for note in notes
-    )
+def issues(notes: tuple[IssueNote, ...], env: Env, *, sticky: bool = False) -> str:
+    """What does not fit, in one box; ``sticky`` keeps it with what follows."""
+    if not notes:
+        return ""
+    told = (typst.call("p", env.say(note.text, whole=False)) for note in notes)
+    close = "true" if sticky and len(notes) <= _FEW else ""
+    return typst.call("note", env.kept_t("issues"), *told, kind='"issue"', sticky=close) + "\n"
 
 
-def corrections(them: tuple[CorrectionNote, ...], env: Env) -> str:
-    """Corrected readings: as printed, as read, why."""
+def corrections(them: tuple[CorrectionNote, ...], env: Env, *, sticky: bool = False) -> str:
+    """Corrected readings: as printed, as read, why; ``sticky`` keeps them with what follows."""
     rows = []
     for one in them:
         read = typst.call("b", env.say(one.read)) if one.read else typst.call("quiet", env.kept_t("unread"))
-        because = env.say(one.because, whole=False) or "none"
+        because = env.say(one.because) or "none"
         rows.append(typst.call("correction", env.say(one.printed), read, because))
     if not rows:
         return ""
-    return typst.call("corrections", env.kept_t("corrections"), env.t("corrections-text"), *rows) + "\n"
+    readings = [one.read.text or env.words("unread", env.lang) for one in them]
+    columns = typst.array((_room(one.printed.text for one in them), _room(f"→ {text}" for text in readings)))
+    words = (env.kept_t("corrections"), env.kept_t("corrections-text"))
+    close = "true" if sticky and len(rows) <= _FEW else ""
+    return typst.call("corrections", *words, *rows, columns=columns, sticky=close) + "\n"
 
 
-def sources(them: tuple[Said, ...], env: Env) -> str:
-    """The source documents."""
-    if not them:
-        return ""
-    return typst.call("sources", env.kept_t("sources"), *(env.say(source) for source in them)) + "\n"
+def _room(texts: Iterable[str]) -> str:
+    """The width of a column for short texts, beside one for long ones."""
+    return f"{min(max(words_width(text, 1.06) for text in texts), 14) + 1.5:.1f}em"
+
+
+def ending(sources: Iterable[tuple[str, Iterable[str]]], related: tuple[LinkTo, ...], env: Env) -> str:
+    """The end of a chapter: ``sources``, each a word of the theme and what is said of it, and what to read next."""
+    said = [typst.call("source", env.t(key), *what) for key, what in sources]
+    inside = tuple(one for one in related if env.chapter(one.href))
+    after = typst.call("next", env.t("related"), *(_linked(one, env) for one in inside)) if inside else ""
+    return typst.call("ending", *said, next=after) + "\n" if said or after else ""
 
 
 def figure(view: FigureView, env: Env, *, sourced: bool = True) -> str:
@@ -138,30 +151,44 @@ def figure(view: FigureView, env: Env, *, sourced: bool = True) -> str:
     else:
         mark = typst.call("small", because) if because else ""
     notes = [mark, *(typst.call("small", env.say(text)) for text in (view.note,) if text)]
-    notes += [typst.call("small", typst.call("b", env.kept_t("issues")), '" "', env.say(i.text)) for i in view.issues]
     return typst.call(
         "fig",
         *facts,
         *notes,
-        label=env.say(view.label) or "[]",
+        label=typst.unboxed(env.say(view.label), _LABEL) or "[]",
         value=typst.joined(
             [typst.call("w", typst.string(view.value)) if len(view.value) < 16 else env.say(view.value)]
         ),
         long="true" if len(view.value) > 9 else "",
         unit=unit,
         gloss=env.say(view.gloss),
+        doubted="true" if view.issues else "",
     )
 
 
 def figures(them: tuple[FigureView, ...], env: Env, colour: str) -> str:
-    """Key figures as cards, two or three in a row; a source that is that of all is named once."""
+    """Key figures as cards, two or three in a row; below them a source that is that of all, and what does not fit."""
     if not them:
         return ""
     one = {view.source for view in them}
     shared = env.say(one.pop()) if len(one) == 1 and len(them) > 1 else ""
     cards = (figure(view, env, sourced=not shared) for view in them)
     source = typst.call("spaced", env.kept_t("source"), shared) if shared else ""
-    return typst.call("figures", *cards, source=source, hue=typst.string(colour))
+    doubts = _doubts(them, env)
+    return typst.call(
+        "figures", *cards, source=source, hue=typst.string(colour),
+        doubts=typst.array(doubts) if doubts else "", word=env.kept_t("issues") if doubts else "",
+    )  # fmt: skip
+
+
+def _doubts(them: tuple[FigureView, ...], env: Env) -> list[str]:
+    """What does not fit, each once, with the figures that it is about where there are several."""
+    about: dict[Said, list[str]] = {}
+    for view in them:
+        for issue in view.issues:
+            about.setdefault(issue.text, []).append(env.say(view.label))
+    named = len(them) > 1
+    return [typst.call("doubt", env.say(t, whole=False), *(names if named else ())) for t, names in about.items()]
 
 
 def measure(view: MeasureView, env: Env) -> str:
@@ -219,12 +246,19 @@ def dataset(card: DatasetCard, env: Env, colour: str) -> str:
     code = ""
     if shown:
         code += typst.call("drawings", *shown, caption=title, hue=typst.string(colour)) + "\n"
-    code += table_code(dataset_table(card.table, env), env, caption=caption, colour=colour) + "\n"
+    table = dataset_table(card.table, env)
+    code += table_code(table, env, caption=caption, colour=colour, tipped=card.id in env.tipped) + "\n"
     when = typst.call("c", env.t("as-of"), '" "', env.say(card.as_of)) if card.as_of else ""
     if when or card.note:
         code += typst.call("tablefoot", when, env.say(card.note, whole=False)) + "\n"
     code += issues(card.issues, env) + corrections(card.corrections, env)
     return code
+
+
+def tipped(cards: Iterable[DatasetCard], env: Env) -> frozenset[str]:
+    """The data sets whose tables lie on their side."""
+    found = (card.id for card in cards if fit(dataset_table(card.table, env), env).turned)
+    return frozenset(found)
 
 
 def dataset_table(view: TableView, env: Env) -> Table:
@@ -235,9 +269,11 @@ def dataset_table(view: TableView, env: Env) -> Table:
         for head in row:
             unit = env.say(f"({head.unit})") if head.unit else ""
             code = typst.call("spaced", env.say(head.label), typst.call("unit", unit)) if unit else env.say(head.label)
-            text = f"{head.label.text} ({head.unit})" if head.unit else head.label.text
             align = "end" if head.numeric else "center" if head.colspan > 1 else ""
-            cells.append(Cell(code, text, head.colspan, head.rowspan, header=True, align=align))
+            cells.append(Cell(
+                code, head.label.text, head.colspan, head.rowspan, header=True, align=align,
+                unit=f" ({head.unit})" if head.unit else "",
+            ))  # fmt: skip
         heads.append(tuple(cells))
     rows = tuple(tuple(_cell(cell, env) for cell in row) for row in view.rows)
     columns = sum(head.colspan for head in view.heads[0]) if view.heads else 0

@@ -5,9 +5,12 @@ from collections.abc import Iterator
 from seboddari_build.render.booklet.book import Book
 from seboddari_build.render.booklet.chapter import Chapter
 from seboddari_build.render.booklet.prose import ProseWriter
-from seboddari_build.render.booklet.typst import array, call, placed, string
+from seboddari_build.render.booklet.typst import array, call, placed, string, unboxed
 from seboddari_build.site.plan import Planned
 from seboddari_build.site.views import DayView, GridCell, PartView, ProgrammePage, SessionPage, SlotView
+
+#: Ems that a title in the list of a session surely has in one line.
+_ITEM = 24
 
 
 def programme_chapter(page: ProgrammePage, planned: Planned, book: Book) -> Chapter:
@@ -139,7 +142,8 @@ def _part(part: PartView, book: Book) -> str:
         key = book.key(card.href)
         if key != '""':
             note = book.env.say(card.district)
-            items.append(call("session-item", key, book.say(card.title), note=note, colour=string(card.colour)))
+            title = unboxed(book.say(card.title), _ITEM)
+            items.append(call("session-item", key, title, note=note, colour=string(card.colour)))
     if part.comparison and (key := book.key(part.comparison)) != '""':
         items.append(call("session-item", key, book.word("to-comparison")))
     title = book.say(part.title) if part.title else book.word("talks")

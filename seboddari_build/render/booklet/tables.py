@@ -1,9 +1,10 @@
 """Tables that fit the page: columns by their longest word, smaller letters or landscape for wide tables."""
 
 import re
-from math import ceil
+from math import ceil, inf
 from typing import Final
 
+import msgspec
 from msgspec import Struct
 
 from seboddari_build.draw.svg import words_width
@@ -18,12 +19,14 @@ _PT, _SIDES, _ENDS = 0.3528, 2.8, 2.2
 TIPPED: Final = 0.9
 #: Ems: no column asks for more to be set in one line.
 _MOST = 34.0
+#: The size of a unit behind a heading, whose letters are not bold.
+_UNIT = 0.92
 _HANGUL = re.compile("[가-힣]")
 _SPACES = re.compile(r"[ \t\n]+")
 
 
 class Cell(Struct, frozen=True):
-    """A cell: its code, and its text to tell how much room it takes."""
+    """A cell: its code, and its text to tell how much room it takes; ``unit`` stands behind it in smaller letters."""
 
     code: str
     text: str
@@ -32,6 +35,7 @@ class Cell(Struct, frozen=True):
     header: bool = False
     align: str = ""  # "" | "end" | "center"
     state: str = ""  # "" | "blank" | "mismatch" | "recomputed"
+    unit: str = ""
 
 
 Row = tuple[Cell, ...]
@@ -65,13 +69,16 @@ class Fit(Struct, frozen=True):
         return sum(self.heights)
 
 
-def table_code(table: Table, env: Env, *, caption: str = "", colour: str = "", size: float = 1.0) -> str:
-    """The call that sets a table; ``size`` is the largest part of the text's size."""
+def table_code(
+    table: Table, env: Env, *, caption: str = "", colour: str = "", size: float = 1.0, tipped: bool = False
+) -> str:
+    """The call that sets a table; ``size`` is the largest part of the text's size, ``tipped`` as ``fit`` has it."""
     if not table.columns():
         return ""
-    made = fit(table, env, size)
+    made = fit(table, env, size, tipped=tipped)
     together = made.height() < 0.25 * env.height
     tall = max(made.heights, default=0) > 0.3 * env.height
+    table = _eased(table, made, env)
     return typst.call(
         "datatable",
         *(_cell(cell) for row in table.rows for cell in row),
@@ -89,6 +96,24 @@ def table_code(table: Table, env: Env, *, caption: str = "", colour: str = "", s
     )
 
 
+def _eased(table: Table, made: Fit, env: Env) -> Table:
+    """The table without boxes around the words of cells that are set in one line."""
+    em = env.size * made.size * _PT
+
+    def eased(rows: tuple[Row, ...]) -> tuple[Row, ...]:
+        done = iter([_easy(at, cell, made.columns, em) for at, cell in _places(list(rows), len(made.columns))])
+        return tuple(tuple(next(done) for _ in row) for row in rows)
+
+    return Table(eased(table.heads), eased(table.rows), eased(table.foot))
+
+
+def _easy(at: int, cell: Cell, columns: tuple[float, ...], em: float) -> Cell:
+    room = (sum(columns[at : at + cell.colspan]) - _SIDES) / em
+    lines = (cell.text + cell.unit).split("\n")
+    fits = max(words_width(line, 1.1) for line in lines) <= room
+    return msgspec.structs.replace(cell, code=typst.unboxed(cell.code, inf)) if fits else cell
+
+
 def _cell(cell: Cell) -> str:
     return typst.call(
         "th" if cell.header else "td",
@@ -100,14 +125,18 @@ def _cell(cell: Cell) -> str:
     )
 
 
-def fit(table: Table, env: Env, most: float = 1.0) -> Fit:
-    """The largest letters at which no word is wider than its column; landscape, and at last broken words."""
+def fit(table: Table, env: Env, most: float = 1.0, *, tipped: bool = False) -> Fit:
+    """The largest letters at which no word is wider than its column; landscape, and at last broken words.
+
+    A table to be ``tipped`` lies on its side also where it could stand.
+    """
     needs, wants = _needs(table)
-    ways = [(env.width, size, False) for size in SIZES if size <= most]
+    upright = [(env.width, size, False) for size in SIZES if size <= most]
+    lying = []
     if env.turning or env.tipping:
         long = env.height if env.turning else TIPPED * env.height
-        ways += [(long, size, True) for size in SIZES[2:] if size <= most]
-    for width, size, turned in ways:
+        lying = [(long, size, True) for size in SIZES[2:] if size <= most]
+    for width, size, turned in (*lying, *upright) if tipped else (*upright, *lying):
         em = env.size * size * _PT
         if sum(needs) * em + _SIDES * len(needs) <= width:
             made = _set(table, needs, wants, width, em, Fit((), size, (), turned))
@@ -147,8 +176,9 @@ def _needs(table: Table) -> tuple[list[float], list[float]]:
     for at, cell in _grid(table):
         bold = 1.06 if cell.header else 1.0
         need = max((words_width(word, bold) for word in _unbroken(cell.text)), default=0.0)
+        need = max([need, *(words_width(word, _UNIT) for word in _unbroken(cell.unit))])
         lines = cell.text.split("\n")
-        want = min(max(words_width(line, bold) for line in lines), _MOST)
+        want = min(max(words_width(line, bold) for line in lines) + words_width(cell.unit, _UNIT), _MOST)
         if cell.colspan == 1:
             needs[at], wants[at] = max(needs[at], need), max(wants[at], want)
         else:
@@ -176,7 +206,8 @@ def _heights(table: Table, columns: list[float], em: float) -> tuple[float, ...]
         lines = 1
         for at, cell in _places([row], len(columns)):
             room = sum(columns[at : at + cell.colspan]) or 1.0
-            needed = sum(max(1, ceil(words_width(line, 1.0) * 1.08 / room)) for line in cell.text.split("\n"))
+            lengths = (words_width(line, 1.08) for line in (cell.text + cell.unit).split("\n"))
+            needed = sum(max(1, ceil(length / room)) for length in lengths)
             lines = max(lines, ceil(needed / cell.rowspan))
         heights.append(lines * em * 1.5 + _ENDS)
     return tuple(heights)

@@ -9,6 +9,8 @@ from seboddari_build.site.views import LinkTo, Page, TalkPage
 
 #: The level of its heading: below that of its session.
 LEVEL = 2
+#: Ems that a fact, and a part of what stands above a title, surely have in one line.
+_FACT, _KICKER = 18, 14
 #: More organisations than this stand in a paragraph of their own.
 _FEW = 4
 
@@ -44,7 +46,7 @@ def masthead(
             *under,
             key=typst.string(page.path),
             level=str(level),
-            kicker=typst.array(filter(None, kicker)),
+            kicker=typst.array(typst.unboxed(part, _KICKER) for part in kicker if part),
             title=env.say(page.title) or "[]",
             facts=typst.array(facts),
             hue=typst.string(getattr(page, "colour", colour)),
@@ -87,7 +89,12 @@ def _facts(page: TalkPage, env: Env) -> list[str]:
         ("group", env.say(page.group.label) if page.group else ""),
         ("organisations", typst.call("listed", *named, few="true" if len(named) <= _FEW else "") if named else ""),
     )
-    return [typst.call("known", env.kept_t(key), value) for key, value in found if value]
+    return [known(key, value, env) for key, value in found if value]
+
+
+def known(key: str, value: str, env: Env) -> str:
+    """A fact: a word of the theme, and what is known."""
+    return typst.call("known", typst.unboxed(env.kept_t(key), _FACT), typst.unboxed(value, _FACT))
 
 
 def _before(page: TalkPage, env: Env) -> str:
@@ -96,7 +103,7 @@ def _before(page: TalkPage, env: Env) -> str:
     if page.condition != "clean":
         code += typst.call("state-of", parts.badge(page.condition, env)) + "\n"
     if page.figures_on_top and page.figures:
-        code += typst.call("small-title", env.kept_t("key-figures")) + "\n"
+        code += typst.call("small-title", env.t("key-figures")) + "\n"
         code += parts.figures(page.figures, env, page.colour) + "\n"
     return code + note(page, env)
 
@@ -130,13 +137,11 @@ def _after(page: TalkPage, env: Env) -> list[tuple[str, str]]:
 
 def closing(page: Page, env: Env, related: tuple[LinkTo, ...] = (), talk: TalkPage | None = None) -> str:
     """What ends a chapter: what does not fit, corrected readings, sources, citation, address, what to read next."""
-    code = parts.issues(page.issues, env) + parts.corrections(page.corrections, env) + parts.sources(page.sources, env)
+    said = [("sources", [env.say(source) for source in page.sources])] if page.sources else []
     if talk and talk.cite:
-        code += typst.call("sources", env.kept_t("cite"), env.say(talk.cite, whole=False)) + "\n"
+        said.append(("cite", [env.say(talk.cite, whole=False)]))
     if page.canonical:
-        address = typst.call("lk", typst.string(page.canonical), *typst.run(page.canonical))
-        code += typst.call("sources", env.kept_t("web-page"), address) + "\n"
-    inside = tuple(one for one in related if env.chapter(one.href))
-    if inside:
-        code += typst.call("small-title", env.kept_t("related")) + "\n" + parts.links(inside, env) + "\n"
-    return code
+        said.append(("web-page", [typst.call("lk", typst.string(page.canonical), *typst.run(page.canonical))]))
+    end = parts.ending(said, related, env)
+    doubts = parts.issues(page.issues, env, sticky=bool(end))
+    return doubts + parts.corrections(page.corrections, env, sticky=bool(end)) + end

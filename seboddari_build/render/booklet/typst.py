@@ -9,6 +9,7 @@ from collections.abc import Iterable, Iterator
 
 from seboddari_build.base.language import Language, Said
 from seboddari_build.base.span import Span
+from seboddari_build.draw.svg import words_width
 
 #: Words up to this many characters are kept whole where words are kept; longer ones may break.
 WHOLE = 16
@@ -19,6 +20,11 @@ _HANGUL = re.compile("[\u1100-\u11ff\u3130-\u318f가-힣]")
 _LONG = re.compile(rf"[^\s\u1100-\u11ff\u2e80-\uffdc]{{{_RUN + 1},}}")
 _PIECES = re.compile(rf"[^/.\-_?&=,]{{1,{_RUN}}}[/.\-_?&=,]*|[/.\-_?&=,]{{1,{_RUN}}}")
 _PARTS = re.compile(r"(?<=.)(?=[(\[<‘“「])|(?<=[·/,~:])(?=.)")
+_LITERAL = re.compile(r'"((?:[^"\\]|\\.)*)"')
+_MARK = re.compile(r'\bm\("[^"]*"\)')
+#: A word in a box; literals that are joined.
+_BOX = re.compile(r'\bw\(("(?:[^"\\]|\\.)*")\)')
+_TOGETHER = re.compile(r'\bc\(("(?:[^"\\]|\\.)*"(?:, "(?:[^"\\]|\\.)*")*)\)')
 _PLACE = re.compile(r"//@(.+?):(\d+):(\d+)$")
 #: Control characters but tab and line break, and halves of a pair.
 _DROPPED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff]")
@@ -102,6 +108,14 @@ def kept(text: str, marks: Marks = ()) -> list[str]:
             plain_marks += [(len(plain) + place, key) for place, key in own]
             plain += " " if word.isspace() else word
     return [*parts, *run(plain, tuple(plain_marks))]
+
+
+def unboxed(code: str, room: float) -> str:
+    """Code without the boxes around words where all that it says fits into one line of ``room`` ems."""
+    words = "".join(_LITERAL.findall(_MARK.sub("", code)))
+    if words_width(words, 1.1) > room:
+        return code
+    return _TOGETHER.sub(lambda found: '"' + "".join(_LITERAL.findall(found[1])) + '"', _BOX.sub(r"\1", code))
 
 
 def said(text: Said, lang: Language, *, whole: bool = True, marks: Marks = ()) -> str:

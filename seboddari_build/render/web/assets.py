@@ -9,6 +9,8 @@ from seboddari_build.render.palette import Palette
 from seboddari_build.render.theme import Theme
 
 _URL = re.compile(r"url\(([\w.-]+)\)")
+#: A comment in lines of its own, and the space before what stands on a line.
+_PASSED_OVER = re.compile(r"^\s*(?:/\*(?:(?!\*/).)*\*/\s*?\n|//.*?\n)|^[ \t]+", re.MULTILINE | re.DOTALL)
 
 
 class Assets(Struct, frozen=True):
@@ -28,11 +30,25 @@ def make_assets(theme: Theme) -> Assets:
         if name.endswith(".css"):
             text = _URL.sub(lambda m: f"url({_within(addresses, m[1])})", data.decode())
             data = text.encode()
-        stem, dot, ending = name.rpartition(".")
-        address = f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:8]}{dot}{ending}"
+        elif name.endswith(".js"):
+            data = _lean(data.decode()).encode()
+        address = hashed(name, data)
         addresses[name] = address
         files.append((address, data))
     return Assets(addresses, tuple(files))
+
+
+def _lean(script: str) -> str:
+    """A script without the comments and the indentation that stand in the file; one with a text over lines as it is."""
+    if any(line.count("`") % 2 for line in script.split("\n")):
+        return script
+    return _PASSED_OVER.sub("", script)
+
+
+def hashed(name: str, data: bytes) -> str:
+    """The address of an asset: its name with a hash of what it holds."""
+    stem, dot, ending = name.rpartition(".")
+    return f"assets/{stem}.{hashlib.sha256(data).hexdigest()[:8]}{dot}{ending}"
 
 
 def _within(addresses: dict[str, str], name: str) -> str:

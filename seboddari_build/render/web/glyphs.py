@@ -6,7 +6,7 @@ from pathlib import Path
 
 from msgspec import Struct
 
-from seboddari_build.base.leaves import Memo, begun
+from seboddari_build.base.leaves import Leaves, Memo, begun
 from seboddari_build.base.problem import Problem
 from seboddari_build.base.store import Store
 from seboddari_build.render.glyph_gate import gate_files
@@ -57,6 +57,17 @@ def font_files(
         (f"assets/{LICENCE_FILE}", font.licence),
     )
     return FontFiles(made, problems)
+
+
+def missing_glyphs(
+    root: Path, characters: Mapping[str, str], store: Store, *, printed: bool = False
+) -> tuple[Problem, ...]:
+    """What the font cannot show; the font itself is not made."""
+    memo = Leaves(store)
+    problems = tuple(gate_files(root, characters, Typeface(memo).cmap(), printed=printed))
+    if memo.new:
+        store.put("leaf", memo.new.items())
+    return problems
 
 
 def _theme_characters(theme: Theme) -> Iterator[str]:

@@ -14,6 +14,7 @@ from msgspec import Struct
 from seboddari_build.base.artifact import Artifact, Kept
 from seboddari_build.base.fork import forked
 from seboddari_build.base.language import LANGUAGES, Language, Said
+from seboddari_build.base.leaves import Leaves
 from seboddari_build.base.problem import Problem
 from seboddari_build.base.store import DamagedError, Store
 from seboddari_build.load.content import prose_reader
@@ -21,14 +22,22 @@ from seboddari_build.model.data import Dataset
 from seboddari_build.render.prose_html import BodyWriter, Env
 from seboddari_build.render.templates import Templates
 from seboddari_build.render.theme import Theme
-from seboddari_build.render.web.assets import Assets, make_assets, palette_css
+from seboddari_build.render.web.assets import Assets, hashed, make_assets, palette_css
 from seboddari_build.render.web.glyphs import STYLE_SHEET
+from seboddari_build.render.web.head import metas, policy
+from seboddari_build.render.web.hosting import hosting
+from seboddari_build.render.web.icons import LEAF as ICONS
+from seboddari_build.render.web.icons import icons
+from seboddari_build.render.web.linked_data import linked_data
 from seboddari_build.render.web.pictures import picture_html
+from seboddari_build.render.web.sitemap import sitemap
 from seboddari_build.site.plan import Planned, Site
 from seboddari_build.site.views import Chrome, PictureView, PlainPage
 
 #: Below this many pages a fork costs more than it saves.
 FORK_FROM = 300
+#: Scripts that only the pages ask for that use them.
+ON_DEMAND = frozenset(("search.js",))
 
 
 class Rendered(Struct, frozen=True):
@@ -52,11 +61,12 @@ class WebSite:
         self._site = site
         self._theme = theme
         self._store = store
-        self._assets = _with_palette(make_assets(theme), theme)
-        self._templates = Templates(theme, asset=self._assets.addresses.__getitem__)
+        self._assets = _with_icons(_with_palette(make_assets(theme), theme), theme, store)
+        self._templates = Templates(theme, asset=self._assets.addresses.__getitem__, colours=theme.palette)
         self._chrome = {language: self._framed(site.chrome[language]) for language in LANGUAGES}
         self._prose = lru_cache(maxsize=8)(prose_reader(store))  # a page asks for each section in turn
-        frame = msgspec.msgpack.encode((*self._chrome.values(), gate))
+        frame = msgspec.msgpack.encode((*self._chrome.values(), gate, site.context.base_url))
+        self.views: dict[str, str] = {}  # what each page that was made or kept shows, as a digest, by its file
         self._frame = hashlib.blake2b(frame + theme.digest.encode(), digest_size=16).digest()
 
     def _framed(self, chrome: Chrome) -> Chrome:
@@ -65,9 +75,10 @@ class WebSite:
         styles = sorted(
             (n for n in addresses if n.endswith(".css")), key=lambda n: (order.index(n) if n in order else 9, n)
         )
-        scripts = tuple(addresses[name] for name in sorted(addresses) if name.endswith(".js"))
+        scripts = tuple(addresses[n] for n in sorted(addresses) if n.endswith(".js") and n not in ON_DEMAND)
         sheets = (STYLE_SHEET, *(addresses[name] for name in styles))
-        return msgspec.structs.replace(chrome, stylesheets=sheets, scripts=scripts)
+        touch = addresses.get("touch-180.png", "")
+        return msgspec.structs.replace(chrome, stylesheets=sheets, scripts=scripts, touch_icon=touch)
 
     def digest(self, planned: Planned) -> str:
         """What the bytes of a page depend on, as a digest."""
@@ -75,23 +86,35 @@ class WebSite:
         root = self._root(planned.page.path).encode()
         return hashlib.blake2b(b"\0".join((view, root, self._frame)), digest_size=16).hexdigest()
 
-    def pages(self, standing: Mapping[str, str], jobs: int) -> Iterator[Kept | Rendered]:
-        """Each page: kept where its view is that of the last build and its file still stands."""
+    def pages(
+        self, standing: Mapping[str, str], jobs: int, first: frozenset[str] = frozenset()
+    ) -> Iterator[Kept | Rendered]:
+        """Each page: kept where its view is that of the last build and its file still stands.
+
+        With ``first``, files of pages, any other that stands is kept however old it is.
+        """
         known = self._store.pages()
         pending: list[tuple[Planned, str]] = []
-        for planned in (*self._site.pages, *self._special()):
+        for planned in (*self._site.pages, *self._site.moved, *self._special()):
             path = file_of(planned.page.path)
+            if first and path not in first and path in standing:
+                yield Kept(path, standing[path])
+                continue
             last = known.get(path)
             view = self.digest(planned) if last else ""
             if last and last[0] == view and standing.get(path) == last[1]:
+                self.views[path] = view
                 yield Kept(path, last[1])
             else:
                 pending.append((planned, view))
+        for page in self._rendered(pending, jobs):
+            self.views[page.path] = page.view
+            yield page
+
+    def _rendered(self, pending: list[tuple[Planned, str]], jobs: int) -> Iterator[Rendered]:
         if jobs > 1 and len(pending) >= FORK_FROM:
-            yield from self._forked(pending, jobs)
-        else:
-            for planned, view in pending:
-                yield self.render(planned, view)
+            return self._forked(pending, jobs)
+        return (self.render(planned, view) for planned, view in pending)
 
     def _forked(self, pending: list[tuple[Planned, str]], jobs: int) -> Iterator[Rendered]:
         decode = msgspec.msgpack.Decoder(Rendered).decode
@@ -121,9 +144,14 @@ class WebSite:
         def writer(body: Any) -> BodyWriter:
             return BodyWriter(body, Env(self._prose, block, root, language, self._theme.say, picture))
 
+        chrome, base_url = self._chrome[language], self._site.context.base_url
+        data = linked_data(page, chrome, base_url)
         values = {
             "page": page,
-            "chrome": self._chrome[language],
+            "chrome": chrome,
+            "metas": tuple(metas(page, chrome, base_url)),
+            "data": Markup(data),  # which no sign of a text can end
+            "policy": Markup(policy(data)),  # made of no text at all
             "chromes": self._chrome,
             "root": root,
             "body": lambda body: Markup(writer(body).all()),  # the writer escapes all text
@@ -135,8 +163,8 @@ class WebSite:
             raise
         except Exception as failure:  # noqa: BLE001  # whatever a theme's template does wrong is the theme's problem
             return Rendered(path, view, problem=self._templates.problem(failure, page.path, planned.span))
-        data = html.encode()
-        return Rendered(path, view or self.digest(planned), data, hashlib.sha256(data).hexdigest())
+        made = html.encode()
+        return Rendered(path, view or self.digest(planned), made, hashlib.sha256(made).hexdigest())
 
     def _root(self, path: str) -> str:
         if path != "404.html":
@@ -148,7 +176,12 @@ class WebSite:
         """The two pages that stand outside both languages."""
         chrome = self._chrome["ko"]
         span = self._site.context.conference.event.span
-        start = PlainPage(kind="index", path="index.html", lang="ko", title=chrome.name)
+        base = self._site.context.base_url
+        alternates = (*((language, f"{base}{language}/") for language in LANGUAGES), ("x-default", base))
+        start = PlainPage(
+            kind="index", path="index.html", lang="ko", title=chrome.name, canonical=base,
+            alternates=alternates if base else (),
+        )  # fmt: skip
         lost = PlainPage(kind="404", path="404.html", lang="ko", title=Said(self._theme.say("not-found", "ko"), "ko"))
         return Planned(start, span), Planned(lost, span)
 
@@ -156,9 +189,18 @@ class WebSite:
         """Everything beside the pages: assets, downloads, what hosts need."""
         for path, data in self._assets.files:
             yield Artifact(path, data)
-        for dataset in self._site.context.conference.datasets:
-            if dataset.csv:
-                yield Artifact(f"data/{dataset.id}.csv", csv_bytes(dataset))
+        yield from downloads(self._site)
+        yield from hosting(self._site, self._theme, self._assets)
+        if base := self._site.context.base_url:
+            pages = (planned.page for planned in (*self._special(), *self._site.pages))
+            yield from sitemap(pages, base, self._site.chrome["ko"].event.issued)
+
+
+def downloads(site: Site) -> Iterator[Artifact]:
+    """The tables of a site, each as a file."""
+    for dataset in site.context.conference.datasets:
+        if dataset.csv:
+            yield Artifact(f"data/{dataset.id}.csv", csv_bytes(dataset))
 
 
 def file_of(path: str) -> str:
@@ -170,8 +212,21 @@ def _with_palette(assets: Assets, theme: Theme) -> Assets:
     css = palette_css(theme.palette).encode()
     if not css:
         return assets
-    address = f"assets/palette.{hashlib.sha256(css).hexdigest()[:8]}.css"
+    address = hashed("palette.css", css)
     return Assets({**assets.addresses, "palette.css": address}, (*assets.files, (address, css)))
+
+
+def _with_icons(assets: Assets, theme: Theme, store: Store) -> Assets:
+    """The assets with the mark as pictures; those that the theme brings itself stay."""
+    memo = Leaves(store)
+    made = icons(theme.files.get("assets/mark.svg", b""), theme.palette.get("light", {}).get("paper", ""), memo)
+    if memo.new:
+        store.put("leaf", memo.new.items())
+        store.keep_leaves(ICONS, set(memo.new))
+    drawn = {name: data for name, data in made.items() if name not in assets.addresses}
+    named = {name: hashed(name, data) for name, data in drawn.items()}
+    files = tuple((named[name], data) for name, data in drawn.items())
+    return Assets({**assets.addresses, **named}, (*assets.files, *files))
 
 
 def csv_bytes(dataset: Dataset) -> bytes:

@@ -134,46 +134,24 @@ def test_content_is_text_and_never_evaluated(good: Press) -> None:
         assert b"root:" not in b"".join(page.Contents.read_bytes() for page in pdf.pages)
 
 
-@pytest.mark.parametrize(
-    ("body", "message", "span", "related"),
-    [
-        (
-            'image("none.png") //@content/a.md:3:4',
-            "file not found (searched at chapters/none.png)",
-            Span("content/a.md", 3, 4),
-            (),
-        ),
-        (
-            'link(label("gone"), "둘") //@content/a.md:3:4',
-            "label `<gone>` does not exist in the document",
-            Span("content/a.md", 3, 4),
-            (),
-        ),
-        (
-            'broken("둘") //@content/a.md:3:4',
-            "cannot access fields on type string",
-            Span("themes/bottari/booklet/book.typ", 5, 6),
-            (Span("content/a.md", 3, 4),),
-        ),
-        (
-            'heading(level: 3, "둘") //@content/a.md:3:4',
-            "PDF/UA-1 error: skipped from heading level 1 to 3",
-            Span("content/a.md", 3, 4),
-            (),
-        ),
-        (
-            "par(\n  c(1,\n broken(1))\n) //@content/a.md:3:4",
-            "cannot access fields on type integer",
-            Span("themes/bottari/booklet/book.typ", 5, 6),
-            (Span("content/a.md", 3, 4),),
-        ),
-    ],
-)
-def test_errors_name_the_content_or_the_theme(
-    fonts: Files, body: str, message: str, span: Span, related: tuple[Span, ...]
-) -> None:
-    (problem,) = troubles(fonts, body)
+IN_CONTENT = {
+    'image("none.png")': "file not found (searched at chapters/none.png)",
+    'link(label("gone"), "둘")': "label `<gone>` does not exist in the document",
+    'heading(level: 3, "둘")': "PDF/UA-1 error: skipped from heading level 1 to 3",
+}
+IN_THEME = {
+    'broken("둘")': "cannot access fields on type string",
+    "par(\n  c(1,\n broken(1))\n)": "cannot access fields on type integer",
+}
+
+
+@pytest.mark.parametrize("body", [*IN_CONTENT, *IN_THEME])
+def test_errors_name_the_content_or_the_theme(fonts: Files, body: str) -> None:
+    (problem,) = troubles(fonts, f"{body} //@content/a.md:3:4")
+    content, theme = Span("content/a.md", 3, 4), Span("themes/bottari/booklet/book.typ", 5, 6)
+    span, related = (content, ()) if body in IN_CONTENT else (theme, (content,))
     assert (problem.code, problem.span, problem.related) == ("booklet-error", span, related)
+    message = {**IN_CONTENT, **IN_THEME}[body]
     assert problem.message.en == f"The booklet 'ko' cannot be typeset: {message}"
     assert problem.message.ko == f"책자 ‘ko’: 조판할 수 없습니다. {message}"
 

@@ -9,15 +9,15 @@ import pikepdf
 import pytest
 
 from seboddari_build.base.leaves import Leaves
-from seboddari_build.base.span import NOWHERE
 from seboddari_build.base.store import Store
-from seboddari_build.load.content import load, prose_reader
+from seboddari_build.load.content import prose_reader
 from seboddari_build.render.booklet.chapter import Compiled, Edition
 from seboddari_build.render.booklet.compiler import fonts_of, press
 from seboddari_build.render.booklet.edition import Options, editions, options_of, paired, theme_files, timetables
-from seboddari_build.render.theme import Theme, load_theme
-from seboddari_build.site.plan import Site, plan
+from seboddari_build.render.theme import Theme
+from seboddari_build.site.plan import Site
 from tests.conftest import need
+from tests.planning import planned
 from tests.project import Project
 
 MORE = """
@@ -78,15 +78,6 @@ visibility: withheld
 ---
 아무도 모릅니다.
 """
-
-
-def planned(project: Project, base_url: str = "") -> tuple[Site, Theme, Store]:
-    store = Store(None, "test")
-    loaded = load(project.root, store)
-    assert loaded.conference is not None, loaded.problems
-    theme, problems = load_theme(project.root, "bottari", NOWHERE)
-    assert theme is not None, problems
-    return plan(loaded.conference, base_url)[0], theme, store
 
 
 def made_of(site: Site, theme: Theme, store: Store, options: Options | None = None) -> dict[str, Edition]:

@@ -1,5 +1,7 @@
 """Tables take letters at which every word fits its column, turn the page, or break words at last."""
 
+import msgspec
+
 from seboddari_build.draw.svg import Palette
 from seboddari_build.model.prose import Prose
 from seboddari_build.render.booklet.env import Env
@@ -67,3 +69,16 @@ def test_cells_over_rows_and_columns_keep_their_place() -> None:
     code = table_code(spanning, ENV)
     assert 'th(colspan: 2, "나")' in code
     assert 'td(rowspan: 2, "마")' in code
+
+
+def test_the_unit_of_a_column_takes_less_room_than_its_name() -> None:
+    plain = Table(((Cell('"수"', "수 (organisations)", header=True), Cell('"해"', "해", header=True)),), ())
+    small = Table(((Cell('"수"', "수", header=True, unit=" (organisations)"), Cell('"해"', "해", header=True)),), ())
+    assert fit(small, ENV).columns[0] < fit(plain, ENV).columns[0]
+
+
+def test_a_table_lies_on_its_side_where_the_one_that_it_faces_does() -> None:
+    facing = msgspec.structs.replace(ENV, turning=False, tipping=True)
+    assert not fit(table("해", "수"), facing).turned
+    assert fit(table("해", "수"), facing, tipped=True).turned
+    assert not fit(table("해", "수", rows=60), facing, tipped=True).turned  # it would be higher than the page is wide

@@ -1,15 +1,16 @@
 """Content enters the code as string literals, words are kept whole, and marks stand within names."""
 
 import json
+import math
 import unicodedata
 
 import typst
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from seboddari_build.base.language import Said
 from seboddari_build.base.span import Span
-from seboddari_build.render.booklet.typst import array, call, joined, kept, place_of, placed, run, said, string
+from seboddari_build.render.booklet.typst import array, call, joined, kept, place_of, placed, run, said, string, unboxed
 
 
 def test_a_string_escapes_what_would_end_it_and_leaves_out_what_cannot_be_printed() -> None:
@@ -17,6 +18,7 @@ def test_a_string_escapes_what_would_end_it_and_leaves_out_what_cannot_be_printe
 
 
 @given(st.text(max_size=60))
+@settings(deadline=None)  # the first call loads fonts
 def test_typst_reads_back_what_was_written(text: str) -> None:
     kept = "".join(c for c in text.replace("\t", " ") if c == "\n" or unicodedata.category(c) not in ("Cc", "Cs"))
     assert json.loads(typst.eval(b"", string(text))) == kept
@@ -87,3 +89,17 @@ def test_a_line_tells_where_its_content_stands() -> None:
     assert place_of(line.rstrip("\n")) == Span("content/a b.md", 3, 7)
     assert placed("p()", Span("", 0, 0)) == "p()\n"
     assert place_of("p()") is None
+
+
+def test_words_of_a_single_line_need_no_boxes() -> None:
+    assert unboxed('c(w("인용할"), " ", w("때"), " 2")', 9) == '"인용할 때 2"'
+    assert unboxed('c(w("인용할"), " ", w("때"), " 2")', 4) == 'c(w("인용할"), " ", w("때"), " 2")'
+    assert unboxed('spaced(c(w("가"), ", ", "나"), unit(w("(명)")))', 9) == 'spaced("가, 나", unit("(명)"))'
+    marked = 'c(w(m("districts/guro"), "구로구"), " ", w("밥"))'
+    assert unboxed(marked, 9) == 'c(w(m("districts/guro"), "구로구"), " ", "밥")'
+
+
+@given(st.lists(st.text(max_size=20) | st.sampled_from(['"', "\\", '", "', 'w("', "c("]), min_size=1, max_size=4))
+def test_what_is_unboxed_says_the_same(words: list[str]) -> None:
+    code = call("c", *(call("w", string(word)) for word in words))
+    assert json.loads(unboxed(code, math.inf)) == json.loads(string("".join(words)))

@@ -1,0 +1,1 @@
+"""Files for machines: calendars, news, the schedule, lists of literature."""
