@@ -42,7 +42,7 @@ def closest(word: str, known: Iterable[str]) -> str:
         if least > best[0]:
             break
         most = min(best[0], max(1.0, _SHARE * max(len(typed), len(meant))))
-        cost = slips(typed, meant, most)
+        cost = slips(typed, meant, most) if least <= most else inf
         if cost <= most:  # of two that are typed alike, such as an id and a name, the one that looks alike
             best = min(best, (cost, slips(word, entry, inf), entry))
     return best[2]
@@ -61,22 +61,34 @@ def _least(typed: str, meant: str) -> float:
 
 def slips(typed: str, meant: str, most: float) -> float:
     """What the slips cost that made ``typed`` of ``meant``; over ``most``, no matter how much."""
+    start = _alike(typed, meant)
+    same = max(0, _alike(typed[start:][::-1], meant[start:][::-1]) - 1)  # a key may come again before what is alike
+    ats, tos = range(start, len(typed) - same), range(start, len(meant) - same)
     row = [0.0]
-    for to in range(len(meant)):
+    for to in tos:
         row.append(row[-1] + _alone(meant, to))
     before: list[float] = []
-    for at, key in enumerate(typed):
+    for at in ats:
+        key, alone = typed[at], _alone(typed, at)
         last, before = before, row
-        row = [before[0] + _alone(typed, at)]
-        for to, want in enumerate(meant):
+        row = [before[0] + alone]
+        for place, to in enumerate(tos):
+            want = meant[to]
             instead = 0.0 if key == want else _BESIDE if _beside(key, want) else 1.0
-            cost = min(before[to] + instead, before[to + 1] + _alone(typed, at), row[to] + _alone(meant, to))
-            if at and to and key == meant[to - 1] and want == typed[at - 1]:
-                cost = min(cost, last[to - 1] + _SWAPPED)
+            cost = min(before[place] + instead, before[place + 1] + alone, row[place] + _alone(meant, to))
+            if last and place and key == meant[to - 1] and want == typed[at - 1]:
+                cost = min(cost, last[place - 1] + _SWAPPED)
             row.append(cost)
         if min(*row, *before) > most:
             return most + 1
     return row[-1]
+
+
+def _alike(one: str, two: str) -> int:
+    """How many letters both begin with."""
+    return next(
+        (at for at, (this, that) in enumerate(zip(one, two, strict=False)) if this != that), min(len(one), len(two))
+    )
 
 
 def _alone(word: str, at: int) -> float:

@@ -1,6 +1,6 @@
 """Nobody stands on two stages at once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 
 from seboddari_build.base.problem import Problem, warning
 from seboddari_build.base.span import Span
@@ -22,10 +22,14 @@ TWICE = warning(
 #: Who is due somewhere, by id or as written, and where that is said.
 Due = dict[str, Span]
 
+#: Talks by their session, cases by their group.
+Decks = Mapping[tuple[str, str], Sequence[Presentation]]
+
 
 def speakers(conference: Conference, lookup: Lookup) -> Iterator[Problem]:
     """Compare the presenters and performers of slots of different channels that run at the same time."""
-    due = [(place, _due(place.slot, conference, lookup)) for place in placed(conference.programme.days)]
+    decks = _decks(conference)
+    due = [(place, _due(place.slot, decks, lookup)) for place in placed(conference.programme.days)]
     busy = sorted(((place, who) for place, who in due if who), key=lambda pair: (pair[0].start, pair[0].end))
     excused = {ref.name.partition("#")[0] for issue in conference.issues for ref in issue.about}
     for index, (two, there) in enumerate(busy):
@@ -55,19 +59,29 @@ def _session(slot: Slot, lookup: Lookup) -> Session | None:
     return lookup.one("sessions", slot.session.name) if slot.session else None
 
 
-def _due(slot: Slot, conference: Conference, lookup: Lookup) -> Due:
+def _due(slot: Slot, decks: Decks, lookup: Lookup) -> Due:
     """Who is due in ``slot``: its performer, and the presenters of its session's talks and cases."""
     found: Due = {f"performer {slot.performer.ko}": slot.at("performer")} if slot.performer.ko else {}
     session = _session(slot, lookup)
-    for deck in _decks(session, conference, lookup) if session else ():
+    for deck in _given(session, decks, lookup) if session else ():
         for ref in deck.presenters:
             person = lookup.one("people", ref.name)
             found.setdefault(person.id if person else ref.name, ref.span)
     return found
 
 
-def _decks(session: Session, conference: Conference, lookup: Lookup) -> Iterator[Presentation]:
+def _decks(conference: Conference) -> Decks:
+    found: dict[tuple[str, str], list[Presentation]] = {}
+    for deck in conference.presentations:
+        found.setdefault(("session", deck.session), []).append(deck)
+    for case in conference.cases:
+        found.setdefault(("group", case.group), []).append(case)
+    return found
+
+
+def _given(session: Session, decks: Decks, lookup: Lookup) -> Iterator[Presentation]:
+    """The talks of a session, and the cases that one of its parts is about."""
+    yield from decks.get(("session", session.id), ())
     groups = [lookup.one("groups", part.cases.name) for part in session.parts if part.cases]
-    names = {group.id for group in groups if group}
-    yield from (deck for deck in conference.presentations if deck.session == session.id)
-    yield from (deck for deck in conference.cases if deck.group in names)
+    for name in sorted({group.id for group in groups if group}):
+        yield from decks.get(("group", name), ())

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from seboddari_build.render.search import files
-from seboddari_build.render.search.postings import joined, letters, runs
+from seboddari_build.render.search.postings import letters, merged, runs, written
 from seboddari_build.render.search.texts import Reader, texts
 from seboddari_build.site.search import Finding
 from tests.project import Project, many
@@ -113,7 +113,7 @@ def test_after_an_edit_only_its_part_is_read_again_and_the_index_is_that_of_a_cl
         seen.append(one.path)
         return texts(one, read)
 
-    with patch.object(files, "_PART", 16), patch.object(files, "texts", spied):
+    with patch.object(files, "_PART", 8), patch.object(files, "_GROUP", 32), patch.object(files, "texts", spied):
         project.small().write(many(90)).build().ok()
         every = len(seen)
         seen.clear()
@@ -146,8 +146,11 @@ def test_a_page_called_search_does_not_fit(project: Project) -> None:
 )
 def test_parts_joined_are_the_whole(findings: list[dict[str, str]], cuts: list[int]) -> None:
     edges = sorted({0, len(findings), *(cut for cut in cuts if cut < len(findings))})
-    parts = [findings[one:two] for one, two in pairwise(edges)]
-    found = dict(joined((len(part), runs(part)) for part in parts))
+    parts = [(two - one, runs(findings[one:two])) for one, two in pairwise(edges)]
+    half = len(parts) // 2
+    groups = [(sum(size for size, _ in group), merged(group)) for group in (parts[:half], parts[half:])]
+    assert merged(groups) == merged(parts) == runs(findings)
+    found = dict(written(merged(parts)))
     for word in "가나다라":
         wanted = {number: one[word] for number, one in enumerate(findings) if word in one}
         assert decoded(found.get(word, "")) == wanted

@@ -3,6 +3,7 @@
 import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from typing import Final
 
 import msgspec
 
@@ -11,26 +12,28 @@ from seboddari_build.base.fork import forked
 from seboddari_build.base.language import LANGUAGES
 from seboddari_build.base.store import Store
 from seboddari_build.load.content import prose_reader
-from seboddari_build.render.search.postings import Run, joined, letters, runs
+from seboddari_build.render.search.postings import Run, letters, merged, runs, written
 from seboddari_build.render.search.texts import texts
 from seboddari_build.site.search import Finding
 
 #: Bytes of a piece, as far as one word does not need more: few enough for a phone, many enough to need few.
 PIECE = 8_000
 #: Below this many parts that changed a fork costs more than it saves.
-FORK_FROM = 8
+FORK_FROM = 16
 
 _LEAF = "search/"
-#: A part of the findings ends after one whose address says so, about every so many: what is added or taken away
-#: moves no other end.
-_PART = 256
+#: A part of the findings ends after one whose address says so, about every so many, and a group of parts likewise:
+#: what is added or taken away moves no other end, and an edit asks for one part and one group to be made anew.
+_PART, _GROUP = 32, 512
 
 _Part = Sequence[Finding]
+
+_DECODE: Final = msgspec.msgpack.Decoder(dict[str, Run]).decode
 
 
 def search_files(findings: _Part, views: Mapping[str, str], store: Store, jobs: int = 1) -> Iterator[Artifact]:
     """All files of the search; ``views`` names what each page shows, by its file."""
-    pieces = tuple(_pieces(joined(_parts(findings, views, store, jobs))))
+    pieces = tuple(_pieces(written(merged(_groups(findings, views, store, jobs)))))
     for number, (_, text) in enumerate(pieces):
         yield Artifact(f"search/words-{number}.txt", text.encode())
     starts = " ".join(first for first, _ in pieces)
@@ -43,21 +46,35 @@ def _list(name: str, lines: Iterable[str]) -> Artifact:
     return Artifact(f"search/{name}.txt", "\n".join(lines).encode())
 
 
-def _parts(
+def _groups(
     findings: _Part, views: Mapping[str, str], store: Store, jobs: int
 ) -> Iterator[tuple[int, Mapping[str, Run]]]:
-    """The postings of each part of the findings, remembered as long as its pages are as they were."""
-    parts = list(_cut(findings))
-    keys = [_LEAF + _digest(part, views) for part in parts]
-    kept = {key: store.get("leaf", key) for key in keys}
-    missing = {key: part for key, part in zip(keys, parts, strict=True) if kept[key] is None}
+    """The postings of each group of the findings, remembered as long as its pages are as they were."""
+    parts = [(_LEAF + _digest(part, views), part) for part in _cut(findings, _PART)]
+    groups = [(_LEAF + _total(group), group) for group in _gathered(parts)]
+    kept = {key: data for key, _ in groups if (data := store.get("leaf", key)) is not None}
+    wanted = [part for key, group in groups if key not in kept for part in group]
+    runs_of = _parts(wanted, store, jobs)
+    new: dict[str, bytes] = {}
+    for key, group in groups:
+        if key not in kept:
+            run = merged((len(part), _DECODE(runs_of[name])) for name, part in group)
+            new[key] = msgspec.msgpack.encode(run)
+    if new:
+        store.put("leaf", new.items())
+    store.keep_leaves(_LEAF, {name for name, _ in (*parts, *groups)})
+    for key, group in groups:
+        yield sum(len(part) for _, part in group), _DECODE(kept.get(key) or new[key])
+
+
+def _parts(wanted: Sequence[tuple[str, _Part]], store: Store, jobs: int) -> dict[str, bytes]:
+    """The postings of each part, encoded, by its name in the memo."""
+    found = {name: data for name, _ in wanted if (data := store.get("leaf", name)) is not None}
+    missing = {name: part for name, part in wanted if name not in found}
     new = dict(zip(missing, _made(list(missing.values()), store, jobs), strict=True))
     if new:
         store.put("leaf", new.items())
-    store.keep_leaves(_LEAF, set(keys))
-    decode = msgspec.msgpack.Decoder(dict[str, Run]).decode
-    for key, part in zip(keys, parts, strict=True):
-        yield len(part), decode(kept[key] or new[key])
+    return found | new
 
 
 def _made(parts: Sequence[_Part], store: Store, jobs: int) -> Iterable[bytes]:
@@ -78,14 +95,33 @@ def _encoded(parts: Iterable[_Part], store: Store, *, apart: bool = False) -> It
         )
 
 
-def _cut(findings: _Part) -> Iterator[_Part]:
+def _ends(path: str, every: int) -> bool:
+    """Whether a part of about ``every`` findings ends after the one at ``path``."""
+    return int.from_bytes(hashlib.blake2b(path.encode(), digest_size=4).digest(), "big") % every == 0
+
+
+def _cut(findings: _Part, every: int) -> Iterator[_Part]:
     start = 0
     for end, one in enumerate(findings, 1):
-        if int.from_bytes(hashlib.blake2b(one.path.encode(), digest_size=4).digest(), "big") % _PART == 0 or end == len(
-            findings
-        ):
+        if end == len(findings) or _ends(one.path, every):
             yield findings[start:end]
             start = end
+
+
+def _gathered(parts: Iterable[tuple[str, _Part]]) -> Iterator[list[tuple[str, _Part]]]:
+    """Neighbouring parts with their names, in groups."""
+    group: list[tuple[str, _Part]] = []
+    for name, part in parts:
+        group.append((name, part))
+        if _ends(part[-1].path, _GROUP):
+            yield group
+            group = []
+    if group:
+        yield group
+
+
+def _total(group: Iterable[tuple[str, _Part]]) -> str:
+    return hashlib.blake2b(" ".join(name for name, _ in group).encode(), digest_size=16).hexdigest()
 
 
 def _digest(part: _Part, views: Mapping[str, str]) -> str:

@@ -62,19 +62,24 @@ def runs(findings: Iterable[Mapping[str, str]]) -> dict[str, Run]:
     return {word: (first[word], last[word], text) for word, text in texts.items()}
 
 
-def joined(parts: Iterable[tuple[int, Mapping[str, Run]]]) -> Iterator[tuple[str, str]]:
-    """Words in order with their postings; each part comes with how many findings it holds."""
-    texts: dict[str, list[str]] = {}
-    passed: dict[str, int] = {}
+def merged(parts: Iterable[tuple[int, Mapping[str, Run]]]) -> dict[str, Run]:
+    """The postings of neighbouring parts as one; each part comes with how many findings it holds."""
+    found: dict[str, tuple[int, int, str]] = {}
     start = 0
     for size, part in parts:
         for word, (first, last, text) in part.items():
-            gap = start + first - passed.get(word, 0)
-            said = f"{gap}{text}" if gap else text
-            if word in texts:
-                texts[word].append(said)
+            held = found.get(word)
+            if held is None:
+                found[word] = (start + first, start + last, text)
             else:
-                texts[word] = [said]
-            passed[word] = start + last + 1
+                gap = start + first - held[1] - 1
+                found[word] = (held[0], start + last, f"{held[2]}{gap}{text}" if gap else held[2] + text)
         start += size
-    return ((word, "".join(texts[word])) for word in sorted(texts))
+    return found
+
+
+def written(postings: Mapping[str, Run]) -> Iterator[tuple[str, str]]:
+    """Words in order with their postings, as text, of all findings."""
+    for word in sorted(postings):
+        first, _, text = postings[word]
+        yield word, f"{first}{text}" if first else text
