@@ -26,7 +26,7 @@ Markdown pipeline, block directives and the check for personal data. They are ma
 content, the planted mistakes of `tests/problems/` and the cases of `tests/load/cases/`, and changed. No input may raise
 an exception, and every problem it leads to is printed in both languages with its excerpt. Bodies stand in pages,
 presentations and cases of an event, which is checked, planned and rendered with the real theme; every page of it is
-read back by html5lib, which parses as browsers do, and may hold no element that acts (`script`, `style`, `iframe`,
+read back by Lexbor, which parses as browsers do, and may hold no element that acts (`script`, `style`, `iframe`,
 `object`, `embed`, `base`) but the theme's own script files and JSON, no `on…` or `style` attribute and no address of
 `javascript:`, `vbscript:` or `data:`, whatever is wrong with the body: even what a build would refuse.
 

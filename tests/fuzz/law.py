@@ -3,9 +3,8 @@
 import json
 import re
 from collections.abc import Iterator
-from xml.etree.ElementTree import Element
 
-import html5lib  # type: ignore[import-untyped]  # it ships no types
+from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 #: Attributes that a browser may go to or load.
 ADDRESSES = frozenset(
@@ -16,6 +15,7 @@ ACTING = frozenset(("applet", "base", "embed", "frame", "iframe", "object", "scr
 _SCHEME = re.compile(r"(?:javascript|vbscript|data):", re.IGNORECASE)
 #: What a browser takes away before it looks at the scheme of an address.
 _BEFORE = "".join(map(chr, range(0x21)))
+_TEMPLATE = re.compile(r"(</?)template(?![^\s/>])", re.IGNORECASE)
 _WITHIN = re.compile(r"[\t\n\r]")
 
 
@@ -24,27 +24,32 @@ def broken(markup: str, scripts: frozenset[str] = frozenset()) -> Iterator[str]:
 
     A script element of JSON runs nothing: it may stand if all of it is JSON.
     """
-    for element in html5lib.parse(markup, namespaceHTMLElements=False).iter():
-        if not isinstance(element.tag, str):
-            continue
-        name = element.tag.rpartition("}")[2].lower()
+    for element in _elements(markup):
+        name = element.tag or ""
         if name in ACTING and not (name == "script" and _harmless(element, scripts)):
             yield f"<{name}>"
-        if name == "meta" and element.get("http-equiv", "").lower() == "refresh":
+        said = {key: value or "" for key, value in element.attributes.items()}
+        if name == "meta" and said.get("http-equiv", "").lower() == "refresh":
             yield "<meta refresh>"
-        for key, value in element.attrib.items():
-            attribute = str(key).rpartition("}")[2].lower()
+        for key, value in said.items():
+            attribute = key.rpartition(":")[2]
             if attribute.startswith("on") or attribute == "style":
                 yield f"<{name} {attribute}>"
-            if attribute in ADDRESSES and _SCHEME.match(_WITHIN.sub("", str(value).lstrip(_BEFORE))):
-                yield f"<{name} {attribute}={str(value)[:40]!r}>"
+            if attribute in ADDRESSES and _SCHEME.match(_WITHIN.sub("", value.lstrip(_BEFORE))):
+                yield f"<{name} {attribute}={value[:40]!r}>"
 
 
-def _harmless(script: Element, scripts: frozenset[str]) -> bool:
+def _elements(markup: str) -> Iterator[LexborNode]:
+    """All elements; what stands in templates counts too, for scripts of the theme put it into the page."""
+    root = LexborHTMLParser(_TEMPLATE.sub(r"\1section", markup)).root
+    yield from root.traverse(include_text=False) if root else ()
+
+
+def _harmless(script: LexborNode, scripts: frozenset[str]) -> bool:
     """Whether a script element is one of the theme's, or data."""
-    text = (script.text or "").strip()
-    if script.get("type") != "application/ld+json":
-        return script.get("src") in scripts and not text
+    text = script.text().strip()
+    if script.attributes.get("type") != "application/ld+json":
+        return script.attributes.get("src") in scripts and not text
     try:
         return isinstance(json.loads(text), dict | list)
     except ValueError:
