@@ -4,7 +4,7 @@ VENV := .venv
 BIN := $(VENV)/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 
-.PHONY: setup site test check serve docs bench faults fuzz clean system
+.PHONY: setup site test check serve docs bench audit faults fuzz clean system
 
 # What a build needs, and no more.
 setup: $(VENV)/.run
@@ -38,6 +38,10 @@ bench: $(VENV)/.bench
 	$(BIN)/python -m tests.bench.books --out docs/benchmarks-booklet.md
 	$(BIN)/python -m tests.search.measure --out docs/benchmarks-search.md
 
+# Lighthouse over each kind of page, about a quarter of an hour; best on a quiet machine.
+audit: $(VENV)/.test system node_modules/.audit
+	$(BIN)/python -m tests.audit --out docs/benchmarks-audit.md
+
 # Both take about an hour; `make test` runs a small sample of each.
 faults: $(VENV)/.test system
 	$(BIN)/python -m tests.faults --out docs/faults.md
@@ -63,9 +67,15 @@ $(VENV)/.bench: requirements/bench.txt $(VENV)/.test
 	touch $@
 
 # axe-core and the Nu validator, from package-lock.json; nothing of theirs is run at install time.
+NPM := npm ci --ignore-scripts --no-audit --no-fund --loglevel=error
 node_modules/.ready: package.json package-lock.json
-	@if command -v npm >/dev/null; then npm ci --ignore-scripts --no-audit --no-fund --loglevel=error && touch $@; \
+	@if command -v npm >/dev/null; then $(NPM) --omit=dev && touch $@; \
 	else echo "npm is missing: the axe and validator tests are skipped"; fi
+
+# Lighthouse with its many packages too.
+node_modules/.audit: package.json package-lock.json
+	$(NPM)
+	touch node_modules/.ready $@
 
 # Programs that tests use. Installed only as root on Debian; otherwise named.
 SYSTEM := chromium chromium-driver default-jre-headless poppler-utils qpdf strace

@@ -7,40 +7,45 @@ import hashlib
 import os
 import sys
 import time
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable
 from pathlib import Path
 
 import msgspec
 from msgspec import Struct
 
-from seboddari_build.base.artifact import Artifact, Kept
+from seboddari_build.base.artifact import Artifact
 from seboddari_build.base.language import Text
-from seboddari_build.base.problem import Problem, Severity, sort_key
-from seboddari_build.base.span import NOWHERE, Span
+from seboddari_build.base.problem import Problem, sort_key, stopping
+from seboddari_build.base.span import NOWHERE
 from seboddari_build.base.store import DamagedError, Store, discard
 from seboddari_build.check import check
 from seboddari_build.fresh import packages
 from seboddari_build.load.content import Loaded, load
 from seboddari_build.load.files import read_text
 from seboddari_build.load.withheld import discreet
+from seboddari_build.making import (
+    Printed,
+    Rendering,
+    RenderingFailedError,
+    bind_ebooks,
+    make_feeds,
+    make_web,
+    print_booklets,
+)
 from seboddari_build.model.conference import Conference
 from seboddari_build.model.lookup import make_lookup
 from seboddari_build.publish import record
 from seboddari_build.publish.described import described, made_books, planned_books
 from seboddari_build.publish.gate import make_gate
-from seboddari_build.publish.leaks import LeakGate
 from seboddari_build.publish.lock import Lock, held, make_store
 from seboddari_build.publish.manifest import Manifest, encoded
 from seboddari_build.publish.place import MANIFEST
-from seboddari_build.publish.publishing import GITIGNORE, Published, Standing, publish
+from seboddari_build.publish.publishing import Published, publish
 from seboddari_build.render.search.files import search_files
 from seboddari_build.render.theme import Theme, load_theme
 from seboddari_build.render.web.glyphs import FontFiles, font_begun, missing_glyphs
-from seboddari_build.render.web.offline import kept_offline, worker
 from seboddari_build.render.web.pictures import Pictures
-from seboddari_build.render.web.site import Rendered, WebSite, downloads, file_of
-from seboddari_build.site.booklets import with_booklets, with_ebooks, with_papers
-from seboddari_build.site.feeds import with_feeds, without_addresses
+from seboddari_build.render.web.site import downloads, file_of
 from seboddari_build.site.pictures import shown_pictures
 from seboddari_build.site.plan import BAD_BASE_URL, NO_BASE_URL, Site, is_base_url, plan
 
@@ -87,6 +92,7 @@ class Counts(Struct, frozen=True):
     written: int = 0
     pictured: int = 0
     compiled: int = 0
+    carded: int = 0
 
 
 class Result(Struct, frozen=True):
@@ -104,7 +110,7 @@ class Result(Struct, frozen=True):
 
     def failed(self, *, strict: bool) -> bool:
         """Whether the problems stop a publication."""
-        return any(p.severity is Severity.ERROR or strict for p in self.problems)
+        return stopping(self.problems, strict=strict)
 
 
 Tell = Callable[[Stage], None]
@@ -232,7 +238,7 @@ def _build(options: Options, store: Store, jobs: int, lock: Lock, clock: _Clock)
     theme, more = _theme(options.root, conference)
     problems += more
     makes = options.makes(conference)
-    if theme is None or Result(tuple(problems)).failed(strict=options.strict):  # what is not published needs no font
+    if theme is None or stopping(problems, strict=options.strict):  # what is not published needs no font
         glyphs = missing_glyphs(options.root, loaded.characters, store, printed="booklet" in makes)
         return _stopped([*problems, *_plan(conference, options)[1], *(() if options.first else glyphs)], counts)
     begun = contextlib.nullcontext(_no_font) if options.first else font_begun(
@@ -244,39 +250,42 @@ def _build(options: Options, store: Store, jobs: int, lock: Lock, clock: _Clock)
         problems += more
         clock.ended("plan", len(site.pages))
         first = font().problems if "booklet" in makes else ()  # Typst would not say where a letter is missing
-        if Result((*problems, *first)).failed(strict=options.strict):
+        if stopping((*problems, *first), strict=options.strict):
             return _stopped([*problems, *font().problems], counts)
         pictures = Pictures(options.root, shown_pictures(site.context, [p.page for p in site.pages]), store)
         gate = make_gate(conference, site.context, theme, store, options.root)
-        printed = _Printed(site)
+        printed = Printed(site)
         if "booklet" in makes:
-            printed = _print(site, theme, pictures, loaded, store, jobs, gate)
+            printed = print_booklets(site, theme, pictures, loaded, store, jobs, gate)
             clock.ended("booklets", printed.compiled)
         if "epub" in makes:
-            printed = _bind(printed, theme, pictures, store, jobs)
+            printed = bind_ebooks(printed, theme, pictures, store, jobs)
             clock.ended("ebooks", printed.compiled)
         if "feeds" in makes:
-            printed = _feed(printed, theme, linked="site" in makes, made=not options.first)
+            printed = make_feeds(printed, theme, linked="site" in makes, made=not options.first)
         problems += printed.problems
-        if Result(tuple(problems)).failed(strict=options.strict):
+        if stopping(problems, strict=options.strict):
             return _stopped([*problems, *font().problems], counts)
-        web = WebSite(printed.site, theme, store, gate.digest) if "site" in makes else None
+        web, cards = make_web(printed.site, theme, pictures, store, jobs, gate, makes)
         told_of = site if web and not options.first else None
         about = described(told_of, conference, theme.digest, made_books(printed.site))
         index = functools.partial(search_files, site.found, store=store, jobs=jobs)
-        how = msgspec.structs.replace(options, jobs=jobs)
-        rendering = _Rendering(web, index, font, pictures, gate, printed.files, about, how)
+        rendering = Rendering(
+            web, index, font, pictures, cards, gate, printed.files, about, jobs, options.first, strict=options.strict
+        )
         try:
             published, more = publish(options.root, options.output, rendering.artifacts, lock=lock, about=about)
         except RenderingFailedError:
             return _stopped([*problems, *rendering.problems, *font().problems], counts)
         problems += (*font().problems, *more)
-    counts = Counts(len(loaded.parsed), len(rendering.rendered), rendering.kept, 0, pictures.made, printed.compiled)
+    counts = Counts(
+        len(loaded.parsed), len(rendering.rendered), rendering.kept, 0, pictures.made, printed.compiled,
+        cards.made if cards else 0,
+    )  # fmt: skip
     clock.ended("render", counts.rendered)
     if published is None:
         return msgspec.structs.replace(_stopped(problems, counts), behind=bool(options.first))
     _remember(store, site, loaded, rendering)
-    pictures.forget_others()
     written = len(published.new) + len(published.changed)
     clock.ended("publish", written)
     counts = msgspec.structs.replace(counts, written=written)
@@ -287,48 +296,6 @@ def _build(options: Options, store: Store, jobs: int, lock: Lock, clock: _Clock)
 
 def _no_font() -> FontFiles:
     return FontFiles((), ())
-
-
-class _Printed(Struct, frozen=True):
-    """What became of the booklets: their files, and the site that names them; ``compiled`` were made anew."""
-
-    site: Site
-    files: tuple[Artifact, ...] = ()
-    problems: tuple[Problem, ...] = ()
-    compiled: int = 0
-
-
-def _print(
-    site: Site, theme: Theme, pictures: Pictures, loaded: Loaded, store: Store, jobs: int, gate: LeakGate,
-    edition: str = "",
-) -> _Printed:  # fmt: skip
-    """All booklets, or one edition."""
-    from seboddari_build.render.booklet import printing
-
-    shown, characters = pictures.largest(jobs), loaded.characters.values()
-    press = printing.print_editions(site, theme, shown, characters, store, jobs, gate.problems_of, edition)
-    named = with_booklets(site, printing.booklets(site, press))
-    files = (*printing.files(site, press), *(() if edition else printing.paper(site, press, store)))
-    return _Printed(with_papers(named, printing.papers(site, files)), files, press.problems, press.made)
-
-
-def _bind(printed: _Printed, theme: Theme, pictures: Pictures, store: Store, jobs: int) -> _Printed:
-    """The e-books, whose page numbers are those of the booklets, beside what is printed."""
-    from seboddari_build.render.epub.binding import bind
-
-    bound = bind(printed.site, theme, pictures.largest(jobs), store)
-    named = with_ebooks(printed.site, bound.ebooks)
-    problems = (*printed.problems, *bound.problems)
-    return _Printed(named, (*printed.files, *bound.files), problems, printed.compiled + bound.made)
-
-
-def _feed(printed: _Printed, theme: Theme, *, linked: bool, made: bool) -> _Printed:
-    """The files for machines, beside what is printed; they name no pages where none are made."""
-    from seboddari_build.render.feeds.files import files
-
-    site = with_feeds(printed.site if linked else without_addresses(printed.site))
-    feeds = files(site, theme) if made else ()
-    return _Printed(site, (*printed.files, *feeds), printed.problems, printed.compiled)
 
 
 class _Ready(Struct, frozen=True):
@@ -349,7 +316,7 @@ def _ready(options: Options, store: Store, jobs: int) -> tuple[_Ready | None, li
         return None, problems
     site, more = _plan(conference, options)
     problems += more
-    failed = Result(tuple(problems)).failed(strict=False)
+    failed = stopping(problems, strict=False)
     return None if failed else _Ready(loaded, conference, site, theme), problems
 
 
@@ -366,7 +333,7 @@ def print_booklet(options: Options, edition: str) -> tuple[bytes | None, tuple[P
             site, theme = ready.site, ready.theme
             pictures = Pictures(options.root, shown_pictures(site.context, [p.page for p in site.pages]), store)
             gate = make_gate(ready.conference, site.context, theme, store, options.root)
-            printed = _print(site, theme, pictures, ready.loaded, store, jobs, gate, edition)
+            printed = print_booklets(site, theme, pictures, ready.loaded, store, jobs, gate, edition)
             problems += printed.problems
             found.extend(file.data for file in printed.files)
         return _stopped(problems, Counts())
@@ -423,91 +390,7 @@ def _stopped(problems: list[Problem], counts: Counts) -> Result:
     return Result(tuple(sorted(problems, key=sort_key)), None, counts)
 
 
-def _digest_of(file: Artifact | Kept) -> str:
-    """The SHA-256 of a file's content."""
-    return file.digest or ("" if isinstance(file, Kept) else hashlib.sha256(file.data).hexdigest())
-
-
-class RenderingFailedError(Exception):
-    """Ends a publication whose files cannot all be made."""
-
-
-class _Rendering:
-    """The stream of files from rendering to publishing, with what became of each page."""
-
-    def __init__(
-        self, web: WebSite | None, index: Callable[[Mapping[str, str]], Iterator[Artifact]],
-        font: Callable[[], FontFiles], pictures: Pictures, gate: LeakGate,
-        booklets: tuple[Artifact, ...], about: Manifest, options: Options,
-    ) -> None:  # fmt: skip
-        self._web = web
-        self._index = index
-        self._about = about
-        self._booklets = booklets
-        self._font = font
-        self._pictures = pictures
-        self._strict = options.strict
-        self._jobs = options.jobs
-        self._first = options.first
-        self.problems: list[Problem] = []
-        self._gate = gate
-        self._told: set[Span] = set()
-        self.rendered: list[tuple[str, str, str]] = []
-        self.kept = 0
-
-    def artifacts(self, standing: Standing) -> Iterator[Artifact | Kept]:
-        """Every file of the site, having passed the leak gate; raises RenderingFailedError with problems."""
-        made = {MANIFEST}
-        offline: dict[str, str] = {}
-        for artifact in self._made(standing):
-            if isinstance(artifact, Artifact):
-                self.problems += self._gate.problems(artifact)
-            if kept_offline(artifact.path):
-                offline[artifact.path] = _digest_of(artifact)
-            made.add(artifact.path)
-            yield artifact
-        if self._web and not self._first:
-            last = worker(offline)
-            self.problems += self._gate.problems(last)
-            made.add(last.path)
-            yield last
-        if self._first:
-            yield from (Kept(path, digest) for path, digest in standing.items() if path not in made)
-        self.problems += self._gate.problems(Artifact(MANIFEST, encoded(self._about)))
-        if Result(tuple(self.problems)).failed(strict=self._strict):
-            raise RenderingFailedError
-
-    def _made(self, standing: Standing) -> Iterator[Artifact | Kept]:
-        """Every file of what is made."""
-        if self._web:
-            yield from self._site(self._web, standing)
-        yield from self._booklets
-        yield GITIGNORE
-
-    def _site(self, web: WebSite, standing: Standing) -> Iterator[Artifact | Kept]:
-        """Every file of the site; a page that fails is left out and told of."""
-        for page in web.pages(standing, self._jobs, self._first):
-            if isinstance(page, Kept):
-                self.kept += 1
-                yield page
-            elif isinstance(page, Rendered) and page.problem is None:
-                self.rendered.append((page.path, page.view, page.digest))
-                yield Artifact(page.path, page.html, page.digest)
-            elif page.problem is not None:
-                if page.problem.span not in self._told:  # a fault of the layout fails every page
-                    self.problems.append(page.problem)
-                self._told.add(page.problem.span)
-        yield from self._pictures.artifacts(standing, self._jobs)
-        self.problems += self._pictures.problems
-        if Result((*self.problems, *self._font().problems)).failed(strict=self._strict):
-            raise RenderingFailedError
-        yield from (Artifact(path, data) for path, data in self._font().files)
-        yield from web.files()
-        if not self._first:
-            yield from self._index(web.views)
-
-
-def _remember(store: Store, site: Site, loaded: Loaded, rendering: _Rendering) -> None:
+def _remember(store: Store, site: Site, loaded: Loaded, rendering: Rendering) -> None:
     """Keep what the next build may reuse, once this one is published."""
     paths = {file_of(p.page.path) for p in (*site.pages, *site.moved)} | {"index.html", "404.html"}
     gone = [path for path in store.pages() if path not in paths] if rendering.rendered else []
@@ -515,3 +398,4 @@ def _remember(store: Store, site: Site, loaded: Loaded, rendering: _Rendering) -
         store.put_pages(rendering.rendered, gone)
     if loaded.parsed:
         store.keep_prose(set(loaded.prose))
+    rendering.forget_others()

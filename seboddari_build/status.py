@@ -82,7 +82,7 @@ def status(root: Path) -> Status | None:
     if conference is None:
         return None
     items = [item for item in _records(conference) if isinstance(item, Item)]
-    media = [entry for entry in conference.media if entry.files]
+    media = [entry for entry in conference.media if entry.pictured()]
     decks = (*conference.presentations, *conference.cases)
     hidden = [item.visibility for item in items if item.visibility != "public"]
     return Status(

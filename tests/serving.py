@@ -1,8 +1,10 @@
-"""A built site served on loopback under a path, as the page of a project stands on a host."""
+"""A built site served on loopback: under a path, as the page of a project stands on a host, or compressed."""
 
+import gzip
+import io
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from functools import partial
+from contextlib import contextmanager, suppress
+from functools import lru_cache, partial
 from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
@@ -58,3 +60,48 @@ def serving(folder: Path) -> Iterator[str]:
     """Serve ``folder`` for the time of the block; gives the address of its root, ending with ``/``."""
     with served(partial(_Handler, directory=str(folder))) as url:
         yield url.removesuffix("/") + PREFIX
+
+
+_TEXT = (".html", ".txt", ".js", ".css", ".json", ".svg", ".xml", ".webmanifest")
+
+
+@lru_cache(maxsize=4096)
+def _packed(path: Path) -> bytes:
+    data = path.read_bytes()
+    return gzip.compress(data, 6, mtime=0) if path.suffix in _TEXT else data
+
+
+class _Packing(SimpleHTTPRequestHandler):
+    """Serves a folder, texts compressed, several requests a connection."""
+
+    protocol_version = "HTTP/1.1"
+
+    def handle(self) -> None:
+        """Answer until the browser, which may go at any moment, hangs up."""
+        with suppress(ConnectionError):
+            super().handle()
+
+    def send_head(self) -> io.BytesIO | None:  # type: ignore[override]  # bytes stand in for an open file
+        path = Path(self.translate_path(urlsplit(self.path).path))
+        path = path / "index.html" if path.is_dir() else path
+        if not path.is_file():
+            self.send_error(404)
+            return None
+        data = _packed(path)
+        self.send_response(200)
+        self.send_header("Content-Type", self.guess_type(str(path)))
+        self.send_header("Content-Length", str(len(data)))
+        if path.suffix in _TEXT:
+            self.send_header("Content-Encoding", "gzip")
+        self.end_headers()
+        return io.BytesIO(data)
+
+    def log_message(self, format: str, *args: object) -> None:
+        """Say nothing."""
+
+
+@contextmanager
+def packing(folder: Path) -> Iterator[str]:
+    """Serve ``folder`` at the root of a server, compressed, for the time of the block; gives its address."""
+    with served(partial(_Packing, directory=str(folder))) as url:
+        yield url

@@ -140,7 +140,7 @@ def test_the_command_takes_what_is_to_be_made(mine: Project) -> None:
     assert (code, list(mine.files())) == (0, [".gitignore", *sorted(PDFS + PAPER), "manifest.json"])
     code, said = mine.command("--ui", "en", "build", "--only", "site,book")
     assert code == 2
-    assert "--only: 'book' is nothing that can be made. What can: site, booklet, epub, feeds" in said
+    assert "--only: 'book' is nothing that can be made. What can: site, booklet, epub, feeds, cards" in said
 
 
 def test_an_unknown_edition_in_site_yaml_is_told_of(project: Project) -> None:

@@ -86,11 +86,11 @@ def test_it_starts_and_builds_another_event_without_the_repository(commands: Pat
 
     assert "별빛동네 이야기마당 2026" in event.html("ko")
     assert "Starlight Neighbourhood Forum 2026" in event.html("en")
-    (palette,) = (event.output / "assets").glob("palette.*.css")
-    light, dark = palette.read_text("utf-8").split("prefers-color-scheme:dark")
+    (sheet,) = (event.output / "assets").glob("bottari.*.css")
+    light, dark = sheet.read_text("utf-8").split("prefers-color-scheme:dark")
     assert {"--paper:#FFFDF5", "--indigo:#0A4D3C", "--persimmon:#B23A12"} <= set(re.split("[{;}]", light))
     assert {"--paper:#14161B", "--indigo:#7FE0C4", "--persimmon:#FF9A73"} <= set(re.split("[{;}]", dark))
-    assert f"assets/{palette.name}" in event.html("ko")
+    assert f"assets/{sheet.name}" in event.html("ko")
 
     opened = read_files(audit)
     ours = next(commands.parent.glob("lib/python*/site-packages/seboddari_build"))

@@ -56,7 +56,7 @@ SOUND: States = {
         _SITE.replace("groups:", "colours: {care: plum}\ngroups:").replace(
             "title: 반찬,", "title: 반찬 묶음, colour: ochre,"
         ),
-        _SITE.replace("groups:", "base_url: https://example.org/event/\ngroups:"),
+        _SITE.replace("feeds]", "feeds, cards]\nbase_url: https://example.org/event/"),
     ),
     "content/event.yaml": (
         _EVENT,

@@ -1,5 +1,6 @@
 """What is wrong with a project, as values that every stage returns and none raises."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 from msgspec import Struct
@@ -75,6 +76,11 @@ def error(id: str, *, ko: str, en: str, hint_ko: str, hint_en: str) -> Code:
 def warning(id: str, *, ko: str, en: str, hint_ko: str, hint_en: str) -> Code:
     """Declare a kind of problem that the build goes on past, unless it is strict."""
     return Code(id, Severity.WARNING, ko, en, hint_ko, hint_en)
+
+
+def stopping(problems: Iterable[Problem], *, strict: bool) -> bool:
+    """Whether the problems stop a publication: any error, and with ``strict`` anything at all."""
+    return any(strict or problem.severity is Severity.ERROR for problem in problems)
 
 
 def sort_key(problem: Problem) -> tuple[str, int, int, str, str]:

@@ -88,7 +88,7 @@ def bodies(conference: Conference, lookup: Lookup) -> Iterator[Problem]:
     """Check both bodies of each item."""
     files: dict[str, Any] = dict.fromkeys(conference.unread.paths)
     files |= {item.span.path: item for item in conference.addressed() if item.span.path.endswith((".md", ".yaml"))}
-    described = {f"{MEDIA}{ref.name}": True for entry in conference.media for ref in entry.files}
+    described = {f"{MEDIA}{ref.name}": True for entry in conference.media for ref in entry.pictured()}
     unknown = "media" in conference.unread.kinds
     pictures = {picture.path(): unknown for picture in conference.pictures} | described
     for item in conference.addressed():

@@ -62,6 +62,13 @@ CAPTION_LANGUAGE = warning(
     hint_ko="한국어로 옮겨 적고, 이 글은 영어라면 {key}.en에 적습니다.",
     hint_en="Write it in Korean; if this is English, it belongs into {key}.en.",
 )
+SILENT_SLIDE = warning(
+    "silent-slide",
+    ko="‘{name}’: 슬라이드에 적힌 글이 없습니다.",
+    en="There are no words for the slide '{name}'.",
+    hint_ko='slides에 글과 함께 적습니다: - {{file: "{name}", title: 제목, text: 적힌 글}}',
+    hint_en='Name it in slides, with what stands on it: - {{file: "{name}", title: 제목, text: 적힌 글}}',
+)
 #: What is no description: the name of a file, or the word for a picture.
 _POOR = re.compile(
     r"(?i:\S*\.(?:png|jpe?g|webp|gif|bmp|tiff?|heic)"
@@ -79,7 +86,7 @@ def media(conference: Conference, lookup: Lookup) -> Iterator[Problem]:
         if entry.visibility in ("public", "draft") and not entry.lost():
             yield from _files(entry, names)
             yield from _words(entry)
-    described = {ref.name for entry in conference.media for ref in entry.files}
+    described = {ref.name for entry in conference.media for ref in entry.pictured()}
     for picture in conference.pictures:
         told = not picture.format or "media" in conference.unread.kinds  # there is worse to tell
         if not told and picture.name not in described:
@@ -87,7 +94,7 @@ def media(conference: Conference, lookup: Lookup) -> Iterator[Problem]:
 
 
 def _files(entry: Media, names: frozenset[str]) -> Iterator[Problem]:
-    for ref in entry.files:
+    for ref in entry.pictured():
         if ref.name not in names:
             hint_ko = "파일을 그 폴더에 넣고 이름의 대소문자까지 맞춥니다."
             hint_en = "Put the file there and match its name, upper and lower case too."
@@ -98,9 +105,18 @@ def _files(entry: Media, names: frozenset[str]) -> Iterator[Problem]:
         yield PAIR_FILES.at(entry.at("files"), id=entry.id, count=len(entry.files))
 
 
+def _silent(entry: Media) -> Iterator[Problem]:
+    """Slides that nobody can read who does not see them, nor find by what they say."""
+    if entry.visibility == "public":
+        bare = entry.files if entry.kind == "slides" else ()
+        untold = (slide.file for slide in entry.slides if not (slide.title or slide.text))
+        yield from (SILENT_SLIDE.at(ref.span, name=ref.name) for ref in (*bare, *untold))
+
+
 def _words(entry: Media) -> Iterator[Problem]:
-    if entry.files and not entry.alt.ko and entry.visibility == "public":
+    if entry.pictured() and not entry.alt.ko and entry.visibility == "public":
         yield MISSING_ALT.at(entry.at("id"), id=entry.id)
+    yield from _silent(entry)
     for key, said in (("alt", entry.alt.ko), ("alt.en", entry.alt.en)):
         if said and _POOR.fullmatch(said.strip()):
             yield POOR_ALT.at(entry.at(key), text=said)

@@ -78,7 +78,7 @@ def check(project: Project, strict: bool, form: str, jobs: int | None) -> None:
 @cli.command()
 @click.option("--strict", is_flag=True, help="Warnings count as errors.")
 @click.option("--output", "output", default=None, metavar="DIR", help="Where the site goes.")
-@click.option("--only", default="", metavar="LIST", help="What is made: site,booklet,epub,feeds.")
+@click.option("--only", default="", metavar="LIST", help="What is made: site,booklet,epub,feeds,cards.")
 @click.option("--base-url", default=None, metavar="URL", help="Address of the site.")
 @click.option("--jobs", type=click.IntRange(1, 64), default=None, help="Processes to work with.")
 @click.pass_obj

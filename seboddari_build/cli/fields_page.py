@@ -88,8 +88,11 @@ class _Page:
         """The table of ``record`` without the fields ``known``, then those of the records within, each once."""
         form = plan(record)
         fields = [field for key, field in form.by_key.items() if key not in known]
-        inner = {field.key: _inner(field.type) for field in fields}
-        fresh = {key: cls for key, cls in inner.items() if cls and cls not in self.anchors}
+        fresh: dict[str, type[Record]] = {}
+        for field in fields:
+            cls = _inner(field.type)
+            if cls and cls not in self.anchors and cls not in fresh.values():
+                fresh[field.key] = cls
         self.anchors |= {cls: f"{anchor}-{key.replace('_', '-')}" for key, cls in fresh.items()}
         defaults = {info.name: info.default for info in msgspec.structs.fields(record)}
         rows = [self.row(field, defaults[field.name]) for field in fields]

@@ -16,7 +16,7 @@ FORMS = ("text", "markdown", "json")
 @click.option("--against", required=True, metavar="DIR|MANIFEST", help="The published site, or its manifest.json.")
 @click.option("--format", "form", type=click.Choice(FORMS), default="text", help="Form of the report.")
 @click.option("--output", "output", default=None, metavar="FILE", help="Write the report there.")
-@click.option("--only", default="", metavar="LIST", help="What would be made: site,booklet,epub,feeds.")
+@click.option("--only", default="", metavar="LIST", help="What would be made: site,booklet,epub,feeds,cards.")
 @click.pass_obj
 def report(project: Project, against: str, form: str, output: str | None, only: str) -> None:
     """What visitors will see change since the site was last published; nothing is published."""

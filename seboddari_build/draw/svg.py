@@ -7,7 +7,7 @@ CSS (print, share cards) a `Palette` writes the colours out.
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Literal
 
 from msgspec import Struct
@@ -18,6 +18,9 @@ Colour = Literal["indigo", "persimmon", "jade", "plum", "ochre", "cloth", "line"
 
 #: The colour of each series, in order; ``series-1`` is the first.
 SERIES: tuple[Colour, ...] = ("indigo", "persimmon", "jade", "plum", "ochre")
+
+#: Tells how wide a line of text is at a font size.
+Width = Callable[[str, float], float]
 
 _EM_NARROW, _EM, _EM_CAPITAL = 0.35, 0.6, 0.7
 #: Where a word may be broken if it must: before any Hangul syllable, and before the last
@@ -124,27 +127,27 @@ def _em(character: str) -> float:
     return _EM_CAPITAL if character.isupper() or character in "%mw—" else _EM
 
 
-def wrap(text: str, room: float, size: float) -> tuple[str, ...]:
+def wrap(text: str, room: float, size: float, width: Width = words_width) -> tuple[str, ...]:
     """Lines of a text none wider than ``room``, broken between words and only then within one."""
     lines: list[str] = []
     line = ""
     for word in text.split():
         tried = f"{line} {word}" if line else word
-        if words_width(tried, size) <= room:
+        if width(tried, size) <= room:
             line = tried
             continue
         if line:
             lines.append(line)
-        *full, line = _broken(word, room, size)
+        *full, line = _broken(word, room, size, width)
         lines += full
     return (*lines, line) if line else tuple(lines)
 
 
-def _broken(word: str, room: float, size: float) -> Iterator[str]:
+def _broken(word: str, room: float, size: float, width: Width) -> Iterator[str]:
     """A word in parts that fit, hyphenated where letters of one Latin word part."""
     part = ""
     for syllable in _syllables(word):
-        if part and words_width(part + syllable, size) > room:
+        if part and width(part + syllable, size) > room:
             yield part + ("-" if part[-1].isascii() and part[-1].isalpha() else "")
             part = ""
         part += syllable

@@ -29,8 +29,8 @@ SECTION_ID = error(
 )
 SECTION_RESERVED = error(
     SECTION_ID.id,
-    ko="‘{id}’: s- 로 시작하는 id는 사이트가 스스로 씁니다.",
-    en="'{id}': ids that begin with s- are those of the site itself.",
+    ko="‘{id}’: s- 나 s1처럼 시작하는 id는 사이트가 스스로 씁니다.",
+    en="'{id}': ids that begin with s- or as s1 does are those of the site itself.",
     hint_ko="다른 id를 붙입니다: {line}",
     hint_en="Give it another one: {line}",
 )
@@ -80,8 +80,8 @@ DAMAGED_TEXT = warning(
 
 #: Words below which two texts may be alike by chance.
 _SHORT: Final = 40
-#: How the ids begin that a theme gives to parts of a page.
-RESERVED: Final = "s-"
+#: How the ids begin that the site gives to parts of a page (s-), and to slides (s12).
+_RESERVED: Final = re.compile(r"\As(?:-|(?=\d))")
 _ID: Final = re.compile(r"[a-z0-9-]+")
 _DAMAGED: Final = re.compile("[\x00\ud800-\udfff\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]+")
 _SURROGATE: Final = re.compile("[\ud800-\udfff]")
@@ -204,12 +204,12 @@ class _Body:
     def _id(self, token: Token, title: str, span: Span) -> str:
         """The id of a heading; a stand-in where it is missing, malformed or taken."""
         given = str(token.meta.get("id", ""))
-        reserved = given.startswith(RESERVED)
+        reserved = _RESERVED.match(given) is not None
         if _ID.fullmatch(given) and given not in self.ids and not reserved:
             return given
         if found := _UNCLOSED.search(title):
             given, title = given or found[1], title[: found.start()]
-        slug = re.sub(r"[^a-z0-9]+", "-", (given or title).lower().removeprefix(RESERVED)).strip("-")
+        slug = re.sub(r"[^a-z0-9]+", "-", _RESERVED.sub("", (given or title).lower(), count=1)).strip("-")
         name = slug if len(slug) > 2 and slug not in self.ids else f"{slug or 'section'}-{len(self.ids) + 1}"
         while name in self.ids:
             name += "-x"

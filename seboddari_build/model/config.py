@@ -11,7 +11,7 @@ Colour = Literal["indigo", "persimmon", "jade", "plum", "ochre"]
 
 
 #: What a build may make.
-Made = Literal["site", "booklet", "epub", "feeds"]
+Made = Literal["site", "booklet", "epub", "feeds", "cards"]
 MADE: Final[tuple[str, ...]] = get_args(Made)
 
 
@@ -59,7 +59,8 @@ class Config(Record, frozen=True, kw_only=True):
     ] = None
     theme: Annotated[str, doc("테마 폴더", "Folder of the theme")] = "bottari"
     editions: Annotated[
-        tuple[Made, ...], doc("만들 것 (site, booklet, epub, feeds)", "What is made: site, booklet, epub, feeds")
+        tuple[Made, ...],
+        doc("만들 것 (site, booklet, epub, feeds, cards)", "What is made: site, booklet, epub, feeds, cards"),
     ] = ("site",)
     services: Annotated[tuple[Service, ...], doc("사례를 견주는 항목", "What cases are compared by")] = ()
     groups: Annotated[tuple[Group, ...], doc("사례 묶음", "Groups of cases")] = ()

@@ -77,8 +77,16 @@ class Unit(Record, frozen=True, kw_only=True):
     money: Annotated[Number | None, doc("원으로 칠 때의 배수", "Multiplier to won")] = None
 
 
+class Slide(Record, frozen=True, kw_only=True):
+    """A slide of a deck: its picture, and what stands on it in words."""
+
+    file: Annotated[Ref, doc("media/ 안의 슬라이드 그림", "Picture of the slide in media/")]
+    title: Annotated[Text, doc("슬라이드의 제목", "Title of the slide")] = Text()
+    text: Annotated[Text, doc("슬라이드에 적힌 글, 한 줄에 하나씩", "What stands on the slide, line by line")] = Text()
+
+
 class Media(Item, frozen=True, kw_only=True):
-    """A picture, several, or a video, described once; ``files`` are paths below content/media/."""
+    """A picture, several, a deck of slides or a video, described once; files are paths below content/media/."""
 
     id: Annotated[Id, doc("짧은 영문 이름", "Short latin name")]
     files: Annotated[
@@ -88,14 +96,22 @@ class Media(Item, frozen=True, kw_only=True):
     kind: Annotated[
         Literal["photo", "pair", "gallery", "video", "screenshot", "diagram", "slides"], doc("종류", "Kind")
     ] = "photo"
+    slides: Annotated[
+        tuple[Slide, ...],
+        doc("발표 슬라이드: 그림과 글, 차례대로", "The slides of a presentation: pictures and texts, in order"),
+    ] = ()
     alt: Annotated[Text, doc("대체 글", "Alternative text")] = Text()
     caption: Annotated[Text, doc("설명", "Caption")] = Text()
     credit: Annotated[Text, doc("출처", "Credit")] = Text()
     contains_people: Annotated[bool, doc("사람이 나오는지", "Whether people are seen")] = False
 
+    def pictured(self) -> tuple[Ref, ...]:
+        """Every file that it names, slides last."""
+        return (*self.files, *(slide.file for slide in self.slides))
+
     def lost(self) -> bool:
         """Whether nothing is left to be shown but the words about it."""
-        return self.condition == "lost" or not (self.files or self.url)
+        return self.condition == "lost" or not (self.pictured() or self.url)
 
 
 class Picture(Struct, frozen=True, array_like=True):

@@ -24,10 +24,10 @@ class Contact(Record, frozen=True, kw_only=True):
     label: Annotated[Text, doc("주소의 이름", "What the address is")] = Text()
 
 
-class Video(Record, frozen=True, kw_only=True):
-    """Where recordings are found."""
+class Elsewhere(Record, frozen=True, kw_only=True):
+    """Something outside the site, by its name."""
 
-    label: Annotated[Text, doc("채널 이름", "Name of the channel")]
+    label: Annotated[Text, doc("이름", "Name")]
     url: Annotated[Url | None, doc("주소", "Address")] = None
 
 
@@ -71,11 +71,11 @@ class Event(Record, frozen=True, kw_only=True):
     contact: Annotated[Contact | None, doc("연락처", "Contact")] = None
     publisher: Annotated[Text, doc("펴낸 곳", "Publisher")] = Text()
     url: Annotated[Url | None, doc("행사 누리집", "Site of the event")] = None
-    video: Annotated[Video | None, doc("영상 채널", "Video channel")] = None
+    video: Annotated[Elsewhere | None, doc("영상 채널", "Video channel")] = None
     volumes: Annotated[tuple[Volume, ...], doc("자료집", "Volumes")] = ()
     sources: Annotated[tuple[Document, ...], doc("원문", "Source documents")] = ()
     edition: Annotated[Edition | None, doc("판", "Edition")] = None
-    series: Annotated[tuple[str, ...], doc("다른 해의 행사", "Other years")] = ()
+    series: Annotated[tuple[Elsewhere, ...], doc("다른 해의 행사", "Other years")] = ()
     allowed_emails: Annotated[
         tuple[Email, ...], doc("실어도 되는 전자우편", "E-mail addresses that may be published")
     ] = ()

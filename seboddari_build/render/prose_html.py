@@ -55,6 +55,7 @@ class BodyWriter:
         self._lang: Language = env.lang
         self._anchors = True
         self._tables = 0
+        self._decks: set[str] = set()
 
     def all(self) -> str:
         """Every section with its heading and anchor; then what the linked terms mean."""
@@ -240,6 +241,8 @@ class BodyWriter:
                 values["links"] = bound.weblinks
             case "gallery" | "pair" | "video":
                 values["media"] = dict(bound.media).get(argument)
+                values["anchors"] = self._anchors and argument not in self._decks  # shown twice, it has one place
+                self._decks.add(argument)
             case "orgs":
                 values["links"] = [link for name in argument.split(",") if (link := self._organisation(name.strip()))]
             case "people":

@@ -12,6 +12,7 @@ from msgspec import Struct
 from seboddari_build.base.language import Language
 from seboddari_build.base.problem import Problem, error
 from seboddari_build.base.span import Span
+from seboddari_build.draw.svg import Palette as Inks
 from seboddari_build.load.files import read_bytes, read_text
 from seboddari_build.load.yaml_nodes import Mapping, Scalar, Value, parse_yaml
 from seboddari_build.render.palette import Palette, Places, contrasts, read_palette
@@ -75,6 +76,11 @@ class Theme(Struct, frozen=True):
         if isinstance(said, dict):
             said = said["one" if values.get("n") == 1 else "many"]
         return said.format(**values)
+
+    def inks(self, font: str = "") -> Inks:
+        """The light colours for drawings that stand outside a page, with the family of their type."""
+        light = self.palette["light"]
+        return Inks(**{name: light[name] for name in Inks.__struct_fields__ if name in light}, font=font)
 
 
 def bundled() -> Path:

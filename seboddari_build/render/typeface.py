@@ -51,6 +51,10 @@ class Typeface:
         data = self.kept(self.key(f"{_FORM}/cmap"), lambda: _runs(self.font.getBestCmap()))
         return frozenset(point for first, last in struct.iter_unpack(">II", data) for point in range(first, last + 1))
 
+    def data(self) -> bytes:
+        """The font file."""
+        return (self._folder / _FILE).read_bytes()
+
     @cached_property
     def font(self) -> Any:
         """The font, to be read and never changed."""
@@ -60,8 +64,7 @@ class Typeface:
         """The font (a ``TTFont``), to be changed at will; the names of its glyphs are numbers, as in g12."""
         from fontTools.ttLib import TTFont
 
-        data = io.BytesIO((self._folder / _FILE).read_bytes())
-        font = TTFont(data, lazy=True, recalcBBoxes=False, recalcTimestamp=False)
+        font = TTFont(io.BytesIO(self.data()), lazy=True, recalcBBoxes=False, recalcTimestamp=False)
         # Working out the usual names costs more than a whole subset.
         font.setGlyphOrder([f"g{i}" for i in range(font["maxp"].numGlyphs)])
         return font

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import Any
 
+import msgspec
+
 from seboddari_build.base.language import Language, Said
 from seboddari_build.check.bodies import content_target
 from seboddari_build.load.inline_nodes import external
@@ -13,7 +15,7 @@ from seboddari_build.site import cards
 from seboddari_build.site.context import Context, href, once
 from seboddari_build.site.datasets import dataset_card
 from seboddari_build.site.pictures import media_view, named_picture
-from seboddari_build.site.views import BodyView, Bound, PictureView, SectionView, TermView
+from seboddari_build.site.views import BodyView, Bound, MediaView, PictureView, SectionView, TermView
 
 #: Blocks that only point: where an English section leaves them out they follow its text.
 POINTING = frozenset({"figures", "dataset", "service", "gallery", "pair", "video", "links", "form"})
@@ -103,9 +105,17 @@ def _bound(context: Context, item: Any, outlines: tuple[Outline, ...], language:
         results=tuple(cards.result_view(context, item, result, language) for result in results),
         weblinks=tuple(cards.weblink(link, language) for link in weblinks),
         pictures=tuple(pictures.items()),
-        media=tuple(found["media"].items()),
+        media=tuple(_anchored(found["media"])),
         terms=_terms(context, item.body.of(language), language),
     )
+
+
+def _anchored(media: dict[str, MediaView]) -> Iterator[tuple[str, MediaView]]:
+    """The decks but the first marked by their names; in both languages the first is that of the Korean text."""
+    decks = [name for name, view in media.items() if view.slides]
+    for name, view in media.items():
+        later = name in decks[1:]
+        yield name, msgspec.structs.replace(view, mark=f"-{name}") if later else view
 
 
 def _terms(context: Context, outline: Outline | None, language: Language) -> tuple[TermView, ...]:

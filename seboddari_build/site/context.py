@@ -52,7 +52,7 @@ def published(conference: Conference, *, drafts: bool = False) -> Conference:
     lists["presentations"] = tuple(deck for deck in lists["presentations"] if deck.session not in folders)
     people = tuple(p for p in conference.people if public(p) and p.publish != "none")
     kept = {entry.id for entry in lists["media"]}
-    hidden = {ref.name for entry in conference.media if entry.id not in kept for ref in entry.files}
+    hidden = {ref.name for entry in conference.media if entry.id not in kept for ref in entry.pictured()}
     pictures = tuple(picture for picture in conference.pictures if picture.name not in hidden)
     programme = _without_details(conference.programme, withheld)
     return msgspec.structs.replace(conference, people=people, pictures=pictures, programme=programme, **lists)

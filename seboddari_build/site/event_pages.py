@@ -8,7 +8,7 @@ import msgspec
 
 from seboddari_build.base.language import Language, Said, marked
 from seboddari_build.base.span import NOWHERE, Span
-from seboddari_build.model.event import Session
+from seboddari_build.model.event import Event, Session
 from seboddari_build.model.talk import Presentation
 from seboddari_build.site import cards, formats
 from seboddari_build.site.bodies import body_view
@@ -28,6 +28,7 @@ from seboddari_build.site.timetable import day_view, programme_patchwork, slot_v
 from seboddari_build.site.views import (
     ComparisonPage,
     HomePage,
+    LinkTo,
     Page,
     PartView,
     ProgrammePage,
@@ -101,7 +102,20 @@ def _home_page(context: Context, language: Language) -> HomePage:
         figures=figures,
         counts=tuple(count for count in counts if count[1]),
         shelves=shelves(context, language),
+        records=tuple(_records(event, language)),
     )
+
+
+def _records(event: Event, language: Language) -> Iterator[LinkTo]:
+    """What there is of the event outside the site: its own site, recordings, printed volumes, other years."""
+    if event.url:
+        yield LinkTo(Said(event.url.removeprefix("https://").rstrip("/")), event.url, kind="site")
+    if event.video:
+        yield LinkTo(event.video.label.said(language), event.video.url or "", kind="video")
+    for volume in event.volumes:
+        yield LinkTo(volume.title.said(language), note=volume.note.said(language), kind="volume")
+    for other in event.series:
+        yield LinkTo(other.label.said(language), other.url or "", kind="series")
 
 
 def _spread(of_sessions: Iterable[Sequence[Presentation]]) -> list[Presentation]:

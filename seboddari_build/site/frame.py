@@ -34,6 +34,7 @@ def of_item(
         "note": item.note.said(language),
         "issues": context.notes(item.address(), language),
         "corrections": correction_notes(item, language),
+        "related": _related(context, item, language),
     }
 
 
@@ -58,7 +59,7 @@ def list_crumb(language: Language, section: str) -> LinkTo:
     return LinkTo(NAMES[section].said(language), f"{language}/{section}/")
 
 
-def related_links(context: Context, item: Any, language: Language) -> tuple[LinkTo, ...]:
+def _related(context: Context, item: Any, language: Language) -> tuple[LinkTo, ...]:
     """Links to what an item says is related, as far as it may be shown."""
     found = (context.lookup.one("addressed", ref.name) for ref in item.related)
     return tuple(cards.link_to(other, language) for other in found if other)

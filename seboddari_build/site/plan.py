@@ -38,9 +38,9 @@ BAD_BASE_URL = error(
 )
 #: Said once a build: whatever names whole addresses needs to know where the site will be.
 NO_BASE_URL = Text(
-    "누리집 주소(base_url)가 없어 대표 주소와 언어 짝 주소, sitemap.xml, feed.xml은 넣지 않았습니다. "
-    "SEBODDARI_BASE_URL 또는 --base-url 로 줍니다.",
-    "There is no base_url, so canonical and language addresses, sitemap.xml and feed.xml are left out. "
+    "누리집 주소(base_url)가 없어 대표 주소와 언어 짝 주소, sitemap.xml, feed.xml, 나눌 때 보이는 그림은 넣지 "
+    "않았습니다. SEBODDARI_BASE_URL 또는 --base-url 로 줍니다.",
+    "There is no base_url, so canonical and language addresses, sitemap.xml, feed.xml and share cards are left out. "
     "Give SEBODDARI_BASE_URL or --base-url.",
 )
 

@@ -6,7 +6,7 @@ from seboddari_build.model.talk import Case, Presentation
 from seboddari_build.site import cards, formats
 from seboddari_build.site.bodies import body_view
 from seboddari_build.site.context import Context
-from seboddari_build.site.frame import list_crumb, of_item, related_links
+from seboddari_build.site.frame import list_crumb, of_item
 from seboddari_build.site.references import authors
 from seboddari_build.site.timetable import slot_view
 from seboddari_build.site.views import (
@@ -58,10 +58,10 @@ def talk_page(
         results=tuple(cards.result_view(context, case, result, language) for result in case.results) if case else (),
         previous=cards.link_to(before, language) if before else None,
         next=cards.link_to(after, language) if after else None,
-        related=related_links(context, item, language),
         cite=_cite(context, item, language),
         minutes_to_read=_reading_minutes(item, language),
         iso=day.date.iso() if day else item.date.start.iso() if item.date else "",
+        tags=tuple(Said(tag, "ko") for tag in item.tags),
     )
 
 

@@ -15,7 +15,6 @@ from seboddari_build.site.frame import (
     list_crumb,
     of_item,
     of_list,
-    related_links,
 )
 from seboddari_build.site.plain_pages import plain_page
 from seboddari_build.site.views import (
@@ -88,7 +87,6 @@ def _minutes_page(context: Context, minutes: Minutes, language: Language) -> Min
         recorder=minutes.recorder.said(language),
         attendance=attendance,
         next=Said(", ".join([*following, *([said.text] if said else [])]), said.lang if said else language),
-        related=related_links(context, minutes, language),
     )
 
 

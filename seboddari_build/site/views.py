@@ -236,19 +236,36 @@ class DayView(Struct, frozen=True):
 class PictureView(Struct, frozen=True):
     """A picture: ``src`` is the largest size, ``srcset`` (address, width) names all where there are several.
 
-    ``src`` is "" where the picture is lost; ``width`` and ``height`` are those of ``src``.
+    ``src`` is "" where the picture is lost; ``width`` and ``height`` are those of ``src``. ``sources``: all
+    sizes (address, width) in each format that is smaller (``image/avif``), best first.
     """
 
     src: str = ""
     width: int = 0
     height: int = 0
     srcset: tuple[tuple[str, int], ...] = ()
+    sources: tuple[tuple[str, tuple[tuple[str, int], ...]], ...] = ()
+
+
+class SlideView(Struct, frozen=True):
+    """What stands on a slide: its title, its lines."""
+
+    title: Said = Said()
+    text: tuple[Said, ...] = ()
+
+
+class FilmView(Struct, frozen=True):
+    """A film that can be played within a page: the ``host`` that it comes from, the address of its player."""
+
+    host: str
+    src: str
 
 
 class MediaView(Struct, frozen=True):
-    """A picture, a pair, a gallery or a film; ``alt`` speaks of all ``pictures``, ``url`` is opened by a click.
+    """A picture, a pair, a gallery, a deck or a film; ``alt`` speaks of all ``pictures``, ``url`` is opened by a click.
 
-    Where it is lost, ``condition`` is "lost" and there is neither picture nor address.
+    Where it is lost, ``condition`` is "lost" and there is neither picture nor address. ``slides``: of a deck, the words
+    of each picture; their anchors are ``s1``, ``s2``…, and ``mark`` stands behind them but in the first deck of a page.
     """
 
     kind: str
@@ -258,6 +275,9 @@ class MediaView(Struct, frozen=True):
     condition: str = "clean"
     url: str = ""
     pictures: tuple[PictureView, ...] = ()
+    slides: tuple[SlideView, ...] = ()
+    mark: str = ""
+    film: FilmView | None = None
 
 
 class SectionView(Struct, frozen=True):
@@ -376,6 +396,7 @@ class Page(Struct, frozen=True, kw_only=True):
     issues: tuple[IssueNote, ...] = ()
     corrections: tuple[CorrectionNote, ...] = ()
     body: BodyView = BodyView()
+    related: tuple[LinkTo, ...] = ()
     booklet: BookletPage | None = None
     card: ShareCard | None = None
 
@@ -401,6 +422,7 @@ class HomePage(Page, frozen=True, kw_only=True):
     figures: tuple[FigureView, ...]
     counts: tuple[tuple[str, int, str], ...]  # (key of ui.yaml, number, href)
     shelves: tuple[ShelfView, ...] = ()
+    records: tuple[LinkTo, ...] = ()  # kind: site, video, volume or series
 
 
 class ProgrammePage(Page, frozen=True, kw_only=True):
@@ -463,11 +485,11 @@ class TalkPage(Page, frozen=True, kw_only=True):
     results: tuple[ResultView, ...] = ()
     previous: LinkTo | None = None
     next: LinkTo | None = None
-    related: tuple[LinkTo, ...] = ()
     cite: Said = Said()
     minutes_to_read: int = 1
     iso: str = ""
     cite_files: tuple[tuple[str, str], ...] = ()
+    tags: tuple[Said, ...] = ()
 
 
 class ComparisonCell(Struct, frozen=True):
@@ -575,7 +597,6 @@ class MinutesPage(Page, frozen=True, kw_only=True):
     recorder: Said
     attendance: tuple[AttendanceView, ...]
     next: Said
-    related: tuple[LinkTo, ...] = ()
 
 
 class MinutesIndexPage(Page, frozen=True, kw_only=True):
@@ -642,7 +663,8 @@ class EventFacts(Struct, frozen=True):
 class Chrome(Struct, frozen=True):
     """What all pages of one language share: names, navigation, footer, assets.
 
-    ``feed`` is the address of the news, ``touch_icon`` that of the mark as a picture; both may be "".
+    ``feed`` is the address of the news, ``touch_icon`` that of the mark as a picture, ``font`` that of the web font;
+    each may be "".
     """
 
     lang: Language
@@ -662,3 +684,4 @@ class Chrome(Struct, frozen=True):
     event: EventFacts = EventFacts("")
     feed: str = ""
     touch_icon: str = ""
+    font: str = ""

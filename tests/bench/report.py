@@ -14,11 +14,16 @@ from tests.bench.rounds import STEPS, Row
 
 def machine() -> str:
     """What the numbers depend on besides the programs."""
+    return f"{hardware()}, Hugo {version('hugo')}"
+
+
+def hardware() -> str:
+    """The same without any other program that is measured."""
     memory = os.sysconf("SC_PAGE_SIZE") * os.sysconf("SC_PHYS_PAGES") / 2**30
     return (
         f"{len(os.sched_getaffinity(0))} cores ({platform.machine()}), {memory:.0f} GiB of memory, "
         f"{platform.system()} {platform.release().split('-')[0]}, Python {platform.python_version()}, "
-        f"SQLite {sqlite3.sqlite_version}, seboddari {__version__}, Hugo {version('hugo')}"
+        f"SQLite {sqlite3.sqlite_version}, seboddari {__version__}"
     )
 
 

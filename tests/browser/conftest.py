@@ -78,17 +78,18 @@ class Browser:
         events = (json.loads(entry["message"])["message"] for entry in self.driver.get_log("performance"))
         return [e["params"]["request"]["url"] for e in events if e["method"] == "Network.requestWillBeSent"]
 
-    def axe(self) -> list[str]:
-        """What axe-core finds wrong with the page as it stands: rule, target, why."""
+    def axe(self, *rules: str) -> list[str]:
+        """What axe-core finds wrong with the page as it stands: rule, target, why. With ``rules``, by these alone."""
         if not self.js("return 'axe' in window"):
             if not AXE.is_file():
                 need("node_modules/axe-core")
             self.js(AXE.read_text("utf-8"))
         found = self.driver.execute_async_script(
-            """const done = arguments[arguments.length - 1];
-            axe.run(document, {resultTypes: ["violations"], rules: {"target-size": {enabled: true}}})
+            """const [rules, done] = arguments, which = rules[0] ? {runOnly: rules} : {};
+            axe.run(document, {resultTypes: ["violations"], rules: {"target-size": {enabled: true}}, ...which})
               .then(r => done(r.violations.flatMap(v => v.nodes.map(n => `${v.id}: ${n.target} ${n.failureSummary}`))),
-                    e => done([`axe failed: ${e}`]))"""
+                    e => done([`axe failed: ${e}`]))""",
+            rules,
         )
         return list(found)
 

@@ -10,7 +10,7 @@ from tests.browser.conftest import Browser
 from tests.project import ROOT, Project
 from tests.serving import serving
 
-LOOKED_AT = ("en/", "ko/tutorial/", "en/first-talk/", "ko/blocks/", "en/fields/")
+LOOKED_AT = ("en/", "ko/tutorial/", "en/first-talk/", "ko/blocks/", "en/fields/", "ko/slides/")
 
 
 @pytest.fixture(scope="module")

@@ -98,11 +98,14 @@ KINDS = (
     "data/",
     "data/survey-organisations-by-district/",
     "organisations/",
+    "organisations/eunpyeong-social-economy-hub-center/",
     "people/",
+    "people/han-boknam/",
     "districts/",
     "districts/guro/",
     "glossary/",
     "minutes/",
+    "minutes/yeongdeungpo-care-network/",
     "about/",
 )
 

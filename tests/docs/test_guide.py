@@ -17,7 +17,7 @@ NAMES = sorted(path.name.removesuffix(".md") for path in PAGES.glob("*.md") if n
 #: What is read one after the other: each entry of the menu, then what belongs to it.
 PARTS = {
     "tutorial": ["first-look", "first-talk", "first-picture", "first-edition"],
-    "how-to": ["add", "translate", "withhold", "theme", "print", "host", "editors", "mend"],
+    "how-to": ["add", "slides", "translate", "withhold", "theme", "print", "host", "editors", "mend"],
     "reference": ["files", "fields", "blocks", "problems", "formats"],
     "explanation": ["plain-files", "numbers", "publishing", "booklet"],
 }

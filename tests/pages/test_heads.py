@@ -79,12 +79,15 @@ def test_every_page_has_the_data_of_its_kind(pages: Pages) -> None:
             assert kinds(page) == expected.get(kind, {"BreadcrumbList"}), page.path
 
 
-def test_every_address_in_the_data_leads_somewhere(pages: Pages) -> None:
+def test_every_address_in_the_data_leads_somewhere(pages: Pages, real_site: Path) -> None:
     for page in pages.values():
         for value in values(graph(page)):
             if isinstance(value, str) and value.startswith(BASE):
                 path, _, anchor = value.removeprefix(BASE).partition("#")
-                if path.endswith(".csv"):
+                file, _, edition = path.partition("?v=")
+                if file.endswith((".csv", ".png")):
+                    assert (real_site / file).is_file(), f"{page.path}: {value}"
+                    assert bool(edition) == file.endswith("card.png")
                     continue
                 where = f"{path}index.html"
                 assert where in pages, f"{page.path}: {value}"
@@ -168,7 +171,9 @@ def test_previews_of_a_page_say_what_it_is(pages: Pages) -> None:
             "404.html",
         )
         assert meta(page, "og:locale") == [{"en": "en_GB"}.get(page.lang, "ko_KR")]
-        assert meta(page, "twitter:card") == ["summary"]
+        [picture] = meta(page, "og:image") or [""]
+        assert meta(page, "twitter:card") == ["summary_large_image" if picture else "summary"]
+        assert bool(picture) == (page.path != "404.html")
         if page.lang:
             address = BASE + page.path.removesuffix("index.html")
             assert meta(page, "og:url") == [address]

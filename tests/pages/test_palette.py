@@ -15,9 +15,9 @@ Scheme = dict[str, str]
 @pytest.fixture(scope="session")
 def schemes(real_site: Path) -> dict[str, Scheme]:
     """The custom properties that a visitor gets: the first value of each is light, a media query gives the dark."""
-    css = "\n".join(
-        file.read_text("utf-8") for file in sorted(real_site.glob("assets/*.css")) if "print" not in file.name
-    )
+    [sheet] = real_site.glob("assets/bottari.*.css")
+    css, print_rules, _ = sheet.read_text("utf-8").partition("@media print")
+    assert print_rules
     dark_rules = "".join(DARK.findall(css))
     light_rules = "".join(re.findall(r":root\s*\{([^}]*)\}", DARK.sub("", css)))
 

@@ -29,7 +29,7 @@ PLANTED = """
 === site.yaml
 # ‹comment in site.yaml›
 theme: bottari
-editions: [site, booklet, epub, feeds]
+editions: [site, booklet, epub, feeds, cards]
 groups:
   - {id: meals, title: 반찬, title.en: Dishes}
 services:
@@ -81,6 +81,8 @@ related: [‹id of a withheld deck›, people/somebody, data/‹id of a withheld
 :::{people} nobody, somebody
 :::
 :::{gallery} withheld-picture
+:::
+:::{gallery} withheld-deck
 :::
 :::{gallery} shown-picture
 :::
@@ -206,6 +208,7 @@ who
 === content/media.yaml
 - {id: withheld-picture, file: ‹file of a withheld picture›.png, alt: ‹alt of a withheld picture›, caption: ‹caption of a withheld picture›, credit: ‹credit of a withheld picture›, visibility: withheld}
 - {id: shown-picture, file: ‹file of a shown picture›.jpg, alt: 네 빛깔, alt.en: Four colours, contains_people: true}
+- {id: withheld-deck, kind: slides, alt: ‹alt of a withheld deck›, visibility: withheld, slides: [{file: ‹file of a withheld slide›.png, title: ‹title of a withheld slide›, text: ‹text of a withheld slide›, text.en: ‹English text of a withheld slide›}]}
 - {id: unused-picture, file: ‹file of an unused picture›.jpg, alt: ‹alt of an unused picture›}
 """
 DECK = "content/sessions/care/03-‹id of a withheld deck›.md"

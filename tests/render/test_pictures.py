@@ -13,7 +13,7 @@ from seboddari_build.base.store import Store
 from seboddari_build.build import store_file
 from seboddari_build.load.pictures import parse_picture
 from seboddari_build.render.web.pictures import Pictures, encoded
-from seboddari_build.site.pictures import Publication, Size
+from seboddari_build.site.pictures import FINER, Publication, Size, Twin
 from tests.photographs import CORNERS, SECRET, corners, photograph, srgb
 from tests.project import Project
 
@@ -68,6 +68,22 @@ def images(project: Project, page: str = PAGE) -> list[dict[str, str]]:
 
 def published(project: Project) -> dict[str, bytes]:
     return {path: data for path, data in project.files().items() if path.startswith("media/")}
+
+
+def twins(project: Project, page: str = PAGE) -> dict[str, list[tuple[str, int]]]:
+    """What the first picture of a page may be taken from instead: sizes (address, width) by type, best first."""
+    html = project.html(page).partition("</picture>")[0].rpartition("<picture>")[2]
+    listed = re.findall(r'<source type="([^"]+)" srcset="([^"]+)" sizes="[^"]+">', html)
+    sizes = {kind: re.findall(r"(?:\.\./)+(\S+) (\d+)w", srcset) for kind, srcset in listed}
+    return {kind: [(address, int(width)) for address, width in found] for kind, found in sizes.items()}
+
+
+def plain(project: Project) -> dict[str, bytes]:
+    """What is published for browsers that know no better."""
+    html = "".join(project.files()[path].decode() for path in project.files() if path.endswith(".html"))
+    others = set(re.findall(r"(media/\S+) \d+w", "".join(re.findall(r'<source [^>]*srcset="([^"]+)"', html))))
+    assert others <= published(project).keys()
+    return {path: data for path, data in published(project).items() if path not in others}
 
 
 def made(data: bytes, *sizes: tuple[int, int]) -> list[bytes]:
@@ -164,7 +180,7 @@ def test_a_moving_picture_stands_still() -> None:
 def test_a_picture_of_a_body_holds_its_place_and_comes_in_two_sizes(project: Project) -> None:
     alley(project).build(strict=True).ok()
     inline, gallery = images(project)
-    wide, narrow = sorted(published(project), key=lambda path: -size(project, path)[0])
+    wide, narrow = sorted(plain(project), key=lambda path: -size(project, path)[0])
     assert [size(project, path) for path in (wide, narrow)] == [(1600, 800), (800, 400)]
     assert inline == {
         "src": f"../../../../{wide}",
@@ -205,10 +221,70 @@ def test_no_picture_is_larger_than_a_page_needs(
     Image.new("L", pixels, 128).save(out, "PNG")
     put(project, "x.png", out.getvalue())
     walk(project, "- {id: x, file: x.png, alt: 그림}", ":::{gallery} x\n:::").build().ok()
-    assert sorted(size(project, path) for path in published(project)) == expected
+    assert sorted(size(project, path) for path in plain(project)) == expected
+    assert {size(project, path) for path in published(project)} == set(expected)
     (image,) = images(project)
     assert (image["width"], image["height"]) == tuple(map(str, expected[-1]))
     assert ("srcset" in image) == ("sizes" in image) == (len(expected) > 1)
+
+
+def noise(size: tuple[int, int]) -> bytes:
+    """A picture like a photograph, of which every format makes something else."""
+    rows = [bytes((x * x // 7 + y * 3 + (x * y) % 61) % 256 for x in range(size[0] // 4)) for y in range(size[1] // 4)]
+    grey = Image.frombytes("L", (size[0] // 4, size[1] // 4), b"".join(rows)).resize(size)
+    out = io.BytesIO()
+    Image.merge("RGB", (grey, grey.rotate(180), grey.transpose(Image.Transpose.FLIP_LEFT_RIGHT))).save(out, "JPEG")
+    return out.getvalue()
+
+
+def test_browsers_that_can_get_smaller_files_of_the_same_picture(project: Project) -> None:
+    alley(project, noise((2400, 1200))).build(strict=True).ok()
+    (image, *_), own = images(project), plain(project)
+    found = twins(project)
+    assert list(found)[:1] == ["image/avif"]
+    least = sum(map(len, own.values()))
+    for kind, sizes in reversed(found.items()):
+        assert [width for _, width in sizes] == [800, 1600]
+        files = [published(project)[address] for address, _ in sizes]
+        for data, (_, width) in zip(files, sizes, strict=True):
+            shown = Image.open(io.BytesIO(data))
+            assert (f"image/{(shown.format or '').lower()}", shown.width) == (kind, width)
+            assert dict(shown.getexif()) == {}
+            assert [mark for mark in MARKERS if mark in data] == []
+        assert sum(map(len, files)) <= 0.9 * least
+        least = sum(map(len, files))
+    assert image["src"].endswith(".jpg")
+    assert published(project).keys() == {*own, *(address for sizes in found.values() for address, _ in sizes)}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_twin_looks_like_the_picture_and_is_the_same_bytes_each_time(kind: str) -> None:
+    source = photograph(kind, (240, 160), 6)
+    record = parse_picture(source, "content/media/x").record
+    assert record is not None
+    assert record.format
+    sizes = (Size("", record.width, record.height), Size("", record.width // 2, record.height // 2))
+    for form in FINER[record.format]:
+        whole = Publication(record, sizes, (Twin(form, sizes),))
+        first, again = (list(encoded(source, whole, whole.twins[0])) for _ in range(2))
+        assert first == again
+        for data, own, size in zip(first, encoded(source, whole), sizes, strict=True):
+            assert corners(data) == corners(own)
+            assert Image.open(io.BytesIO(data)).size == (size.width, size.height)
+            assert [mark for mark in MARKERS if mark in data] == []
+            assert SECRET.encode() not in data
+
+
+def test_a_format_that_saves_nothing_is_not_published(project: Project) -> None:
+    out = io.BytesIO()
+    Image.new("L", (8, 8), 128).save(out, "PNG")
+    put(project, "x.png", out.getvalue())
+    walk(project, "- {id: x, file: x.png, alt: 그림}", ":::{gallery} x\n:::").build().ok()
+    assert "image/avif" not in twins(project)
+    assert published(project).keys() == {
+        *plain(project), *(address for sizes in twins(project).values() for address, _ in sizes)
+    }  # fmt: skip
+    assert "<picture>" in project.html(PAGE) or not twins(project)
 
 
 def test_pictures_are_the_same_bytes_wherever_they_are_made(project: Project, tmp_path: Path) -> None:
@@ -220,16 +296,16 @@ def test_pictures_are_the_same_bytes_wherever_they_are_made(project: Project, tm
         file.read_text("utf-8") + "- {id: more, kind: gallery, file: [b.png, c.webp, d.jpg], alt: 여럿}\n", "utf-8"
     )
     other = project.copy(tmp_path / "other")
-    assert project.build().ok().result.counts.pictured == 5
-    assert other.build(jobs=2).ok().result.counts.pictured == 5
-    assert len(published(project)) == 5
+    count = project.build().ok().result.counts.pictured
+    assert other.build(jobs=2).ok().result.counts.pictured == count == len(published(project)) > 5
+    assert len(plain(project)) == 5
     assert project.files() == other.files()
 
 
 def test_a_picture_is_made_once(project: Project, monkeypatch: pytest.MonkeyPatch) -> None:
     counts = alley(project).build().ok().result.counts
-    assert counts.pictured == 2
     before = published(project)
+    assert (counts.pictured, len(plain(project))) == (len(before), 2)
 
     def never(*_: Any) -> Any:
         raise AssertionError("made again")
@@ -254,7 +330,7 @@ def test_a_lost_memo_costs_time_only(project: Project) -> None:
         db.execute("DELETE FROM leaf WHERE key LIKE 'picture/%'")
     db.close()
     counts = project.build().ok().result.counts
-    assert (counts.pictured, counts.written) == (2, 0)
+    assert (counts.pictured, counts.written) == (len(before), 0)
     assert published(project) == before
 
 
@@ -386,4 +462,4 @@ def test_drafts_are_seen_in_the_preview(project: Project) -> None:
     put(project, "x.jpg", photograph())
     walk(project, "- {id: x, file: x.jpg, alt: 그림, visibility: draft}", ":::{gallery} x\n:::")
     assert build(Options(project.root, project.output, preview=True)).published
-    assert len(images(project)) == len(published(project)) == 1
+    assert len(images(project)) == len(plain(project)) == 1

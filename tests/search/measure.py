@@ -6,7 +6,6 @@ an empty cache: the client, the files of the index, and the pages that snippets 
 
 import argparse
 import gzip
-import io
 import json
 import math
 import random
@@ -17,10 +16,8 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import lru_cache, partial
-from http.server import SimpleHTTPRequestHandler
 from pathlib import Path
-from urllib.parse import quote, urlsplit
+from urllib.parse import quote
 
 from selenium import webdriver
 from selenium.webdriver.chrome.options import Options
@@ -36,48 +33,12 @@ from tests.conftest import need
 from tests.project import ROOT, Project
 from tests.search.conftest import Query, queries, script
 from tests.search.test_search import ALL, recall
-from tests.serving import served
+from tests.serving import packing
 
 #: Presentations of the made-up conference: with its two languages 10,000 pages of them.
 TALKS = 5_000
 #: A query is asked this often for its time; the median counts.
 TIMES = 5
-_TEXT = (".html", ".txt", ".js", ".css", ".json", ".svg", ".xml")
-
-
-@lru_cache(maxsize=4096)
-def _packed(path: Path) -> bytes:
-    data = path.read_bytes()
-    return gzip.compress(data, 6, mtime=0) if path.suffix in _TEXT else data
-
-
-class _Handler(SimpleHTTPRequestHandler):
-    """Serves a folder, texts compressed."""
-
-    def send_head(self) -> io.BytesIO | None:  # type: ignore[override]
-        path = Path(self.translate_path(urlsplit(self.path).path))
-        path = path / "index.html" if path.is_dir() else path
-        if not path.is_file():
-            self.send_error(404)
-            return None
-        data = _packed(path)
-        self.send_response(200)
-        self.send_header("Content-Type", self.guess_type(str(path)))
-        self.send_header("Content-Length", str(len(data)))
-        if path.suffix in _TEXT:
-            self.send_header("Content-Encoding", "gzip")
-        self.end_headers()
-        return io.BytesIO(data)
-
-    def log_message(self, format: str, *args: object) -> None:
-        """Say nothing."""
-
-
-@contextmanager
-def packed(folder: Path) -> Iterator[str]:
-    """Serve ``folder`` for the time of the block; gives the address of its root."""
-    with served(partial(_Handler, directory=str(folder))) as url:
-        yield url
 
 
 @contextmanager
@@ -237,7 +198,7 @@ def measure(name: str, site: Path, asked: list[Query], firsts: list[Query]) -> M
     """All figures of one site."""
     files = sorted((site / "search").glob("*.txt"))
     sizes = [len(gzip.compress(file.read_bytes(), 6)) for file in files]
-    with packed(site) as root, chromium() as driver:
+    with packing(site) as root, chromium() as driver:
         browser = Browser(driver, root)
         browser.look(1280, 800)
         browser.cdp("Network.enable")

@@ -95,7 +95,9 @@ def test_the_preview_makes_open_pages_first_and_tells_once(
     assert preview.stamp != stamp
     assert "따뜻한 밥밥" in read(preview, PAGE) and "따뜻한 밥밥" not in read(preview, SESSION)
     assert preview.lacks(f"{preview.folder}/{SESSION}")
-    assert not preview.lacks(f"{preview.folder}/{PAGE}") and not preview.lacks(f"{preview.folder}/assets/fonts.css")
+    assert not preview.lacks(f"{preview.folder}/{PAGE}") and not preview.lacks(
+        f"{preview.folder}/assets/noto-sans-kr.woff2"
+    )
     assert len(told) == 1
     stamp = preview.stamp
     assert not preview.refresh(frozenset((PAGE,)))  # the open page is as it was: no second reload

@@ -7,7 +7,6 @@ from msgspec import Struct
 
 from seboddari_build.base.language import LANGUAGES, Language, Said, marked
 from seboddari_build.base.width import display_width
-from seboddari_build.draw.svg import Palette
 from seboddari_build.model.prose import Prose
 from seboddari_build.render.booklet.book import Book, pages_of
 from seboddari_build.render.booklet.chapter import Chapter, Edition
@@ -96,7 +95,7 @@ def _book(
     env = Env(
         prose=prose,
         words=theme.say,
-        palette=_palette(theme),
+        palette=theme.inks(FAMILY),
         lang=lang,
         names=index_names(site, lang),
         chapters=keys,
@@ -109,11 +108,6 @@ def _book(
         tipping=facing,
     )
     return Book(lang, env, site.chrome[lang], pages_of(site, lang), site.context.base_url)
-
-
-def _palette(theme: Theme) -> Palette:
-    colours = {name: value for name, value in theme.palette["light"].items() if name in Palette.__struct_fields__}
-    return Palette(**colours, font=FAMILY)
 
 
 def _edition(site: Site, books: Sequence[Book], theme: Theme, sheet: Sheet, options: Options) -> Edition:

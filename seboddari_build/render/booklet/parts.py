@@ -221,7 +221,7 @@ def media(view: MediaView, caption: str, env: Env) -> str:
         told = words or env.say(view.alt)
         return typst.call("note", env.kept_t("block-lost"), typst.call("p", told, '" "', credit), kind='"lost"')
     alt, count = view.alt.text or caption or view.caption.text, len(view.pictures)
-    shown = [
+    shown = _slides(view, env) or [
         code
         for n, one in enumerate(view.pictures, 1)
         if (code := picture(one, f"{alt} ({n}/{count})" if count > 1 else alt, env))
@@ -234,8 +234,18 @@ def media(view: MediaView, caption: str, env: Env) -> str:
         film = typst.call("weblink", env.kept_t(kind), label, address, url=typst.string(view.url))
     below = typst.call("spaced", "" if film else words, credit, badge(view.condition, env))
     if shown:
-        return typst.call("plates", *shown, caption=below, film=film)
+        return typst.call("sheet" if view.slides else "plates", *shown, caption=below, film=film)
     return typst.call("rows", film) if film else ""
+
+
+def _slides(view: MediaView, env: Env) -> list[str]:
+    """The slides of a deck with their titles; who hears the book hears all that stands on them."""
+    made: list[str] = []
+    for n, (slide, one) in enumerate(zip(view.slides, view.pictures, strict=False), 1):
+        said = ". ".join(line.text for line in (slide.title, *slide.text) if line)
+        if code := picture(one, said or f"{view.alt.text} ({n}/{len(view.slides)})", env):
+            made.append(typst.call("slide", code, typst.string(str(n)), env.say(slide.title)))
+    return made
 
 
 def dataset(card: DatasetCard, env: Env, colour: str) -> str:

@@ -133,7 +133,8 @@ class ProseWriter:
     def _paragraph(self, node: Node) -> str:
         if len(node.children) == 1 and node.children[0].kind == "image":
             return self._picture(node.children[0])
-        return typst.call("p", self._inline(node.children)) if plain(node.children) else ""
+        said = plain(node.children).rstrip()
+        return typst.call("lead-in" if said.endswith(":") else "p", self._inline(node.children)) if said else ""
 
     def _heading(self, node: Node) -> str:
         return self._head(self._level + int(node.text) - 2, self.kept(node.children))

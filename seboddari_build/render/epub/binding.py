@@ -12,7 +12,6 @@ from seboddari_build.base.language import LANGUAGES
 from seboddari_build.base.problem import Problem
 from seboddari_build.base.span import Span
 from seboddari_build.base.store import Store
-from seboddari_build.draw.svg import Palette
 from seboddari_build.load.content import prose_reader
 from seboddari_build.model.prose import Prose
 from seboddari_build.render.epub.addresses import Addresses
@@ -76,7 +75,7 @@ def write_epub(
     book: Book, theme: Theme, pictures: Mapping[str, bytes], prose: Callable[[str], Prose]
 ) -> tuple[bytes, tuple[Problem, ...]]:
     """A book as an EPUB, which is empty where there are problems."""
-    palette = _palette(theme)
+    palette = theme.inks("sans-serif")
     inside = {address: _FOLDER + address.rpartition("/")[2] for address in pictures}
     written = write_chapters(book, theme, palette, prose, Addresses(_targets(book), book.base_url, inside))
     if written.problems:
@@ -112,11 +111,6 @@ def _shown(book: Book, pictures: Mapping[str, bytes]) -> dict[str, bytes]:
     """The pictures that a book shows."""
     wanted = {view.src for chapter in book.chapters if chapter.page for view in pictures_on(chapter.page)}
     return {address: data for address, data in pictures.items() if address in wanted}
-
-
-def _palette(theme: Theme) -> Palette:
-    colours = {name: value for name, value in theme.palette["light"].items() if name in Palette.__struct_fields__}
-    return Palette(**colours, font="sans-serif")
 
 
 def _coloured(css: str, theme: Theme) -> str:

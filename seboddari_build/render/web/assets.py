@@ -1,4 +1,4 @@
-"""The assets of a theme as files: names that carry a hash of what they hold, the colours as a style sheet."""
+"""The assets of a theme as files: names that carry a hash of what they hold, one style sheet for every page."""
 
 import hashlib
 import re
@@ -7,8 +7,14 @@ from msgspec import Struct
 
 from seboddari_build.render.palette import Palette
 from seboddari_build.render.theme import Theme
+from seboddari_build.render.web.fonts import FONT_FACE
 
 _URL = re.compile(r"url\(([\w.-]+)\)")
+#: Style sheets that every theme has, in the order in which pages read them: as one file, since each of several would
+#: cost a phone a connection of its own before anything is seen. The colours come from theme.yaml.
+_SHEETS = ("bottari.css", "parts.css", "palette.css", "print.css")
+#: What their one file is called.
+SHEET = _SHEETS[0]
 #: A comment in lines of its own, and the space before what stands on a line.
 _PASSED_OVER = re.compile(r"^\s*(?:/\*(?:(?!\*/).)*\*/\s*?\n|//.*?\n)|^[ \t]+", re.MULTILINE | re.DOTALL)
 
@@ -24,25 +30,34 @@ def make_assets(theme: Theme) -> Assets:
     """Name the assets; addresses inside style sheets follow the names."""
     addresses: dict[str, str] = {}
     files: list[tuple[str, bytes]] = []
+    sheets: dict[str, str] = {}
     names = sorted(path.removeprefix("assets/") for path in theme.files if path.startswith("assets/"))
     for name in sorted(names, key=lambda n: n.endswith(".css")):
         data = theme.files[f"assets/{name}"]
         if name.endswith(".css"):
             text = _URL.sub(lambda m: f"url({_within(addresses, m[1])})", data.decode())
+            if name in _SHEETS:
+                sheets[name] = _lean(text)
+                continue
             data = text.encode()
         elif name.endswith(".js"):
             data = _lean(data.decode()).encode()
-        address = hashed(name, data)
-        addresses[name] = address
-        files.append((address, data))
-    return Assets(addresses, tuple(files))
+        addresses[name] = hashed(name, data)
+        files.append((addresses[name], data))
+    sheets["palette.css"] = palette_css(theme.palette)
+    whole = (FONT_FACE + "".join(sheets.get(name, "") for name in _SHEETS)).encode()
+    addresses[SHEET] = hashed(SHEET, whole)
+    return Assets(addresses, (*files, (addresses[SHEET], whole)))
 
 
-def _lean(script: str) -> str:
-    """A script without the comments and the indentation that stand in the file; one with a text over lines as it is."""
-    if any(line.count("`") % 2 for line in script.split("\n")):
-        return script
-    return _PASSED_OVER.sub("", script)
+def _lean(code: str) -> str:
+    """A script or a style sheet without the comments and the indentation that stand in the file.
+
+    One with a text over lines stays as it is.
+    """
+    if any(line.count("`") % 2 for line in code.split("\n")):
+        return code
+    return _PASSED_OVER.sub("", code)
 
 
 def hashed(name: str, data: bytes) -> str:

@@ -15,10 +15,11 @@ from seboddari_build.render.typeface import Typeface
 from seboddari_build.render.web.outlines import Base, Glyph, SourceFont
 from seboddari_build.render.web.woff2 import woff2
 
-#: The address of the font and its licence beside the style sheet; they never change.
+#: The font and its licence stand beside the style sheet; their names never change.
 FONT_FILE = "noto-sans-kr.woff2"
 LICENCE_FILE = "noto-sans-kr-OFL.txt"
-CSS = (
+#: What the style sheet says of the font.
+FONT_FACE = (
     '@font-face{font-family:"Noto Sans KR";font-weight:400 700;font-display:swap;'
     f'src:url({FONT_FILE}) format("woff2")}}\n'
 )
@@ -31,10 +32,9 @@ _CONJOINING = frozenset((*range(0x1100, 0x1200), *range(0xA960, 0xA980), *range(
 
 
 class FontFiles(Struct, frozen=True):
-    """The web font as files: ``woff2`` and ``css`` side by side, with the font's ``licence``."""
+    """The web font as files: ``woff2`` with the font's ``licence``."""
 
     woff2: bytes
-    css: str
     licence: bytes
 
 
@@ -45,7 +45,7 @@ def web_font(glyphs: Iterable[str], memo: Memo) -> FontFiles:
     extra = sorted((wanted & typeface.cmap()) - _CONJOINING - set(map(ord, _CORE)))
     key = typeface.key(f"{_FORM}/woff2", "".join(map(chr, extra)))
     data = typeface.kept(key, lambda: woff2(_base(typeface), _glyphs(typeface, extra, memo)))
-    return FontFiles(data, CSS, typeface.licence())
+    return FontFiles(data, typeface.licence())
 
 
 def _base(typeface: Typeface) -> Base:

@@ -21,9 +21,8 @@ WORDS = (
     "ㄱㄴㄷㄹㅁㅂㅅㅇㅈㅊㅋㅌㅍㅎ–—−·…“”‘’「」『』×→←↑↓•○●■□◆◇△▲▽▼※✓％"
 )
 
-
-#: The address of the font's style sheet.
-STYLE_SHEET = "assets/fonts.css"
+#: The address of the font.
+FONT = f"assets/{FONT_FILE}"
 
 
 class FontFiles(Struct, frozen=True):
@@ -51,12 +50,7 @@ def font_files(
     used = set().union(*characters.values(), WORDS, *_theme_characters(theme))
     problems = tuple(gate_files(root, characters, Typeface(memo).cmap(), printed=printed))
     font = web_font("".join(sorted(used)), memo)
-    made = (
-        (STYLE_SHEET, font.css.encode()),
-        (f"assets/{FONT_FILE}", font.woff2),
-        (f"assets/{LICENCE_FILE}", font.licence),
-    )
-    return FontFiles(made, problems)
+    return FontFiles(((FONT, font.woff2), (f"assets/{LICENCE_FILE}", font.licence)), problems)
 
 
 def missing_glyphs(

@@ -2,7 +2,7 @@
 
 import hashlib
 from base64 import b64encode
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from msgspec import Struct
@@ -19,15 +19,22 @@ LOCALES: Final = {"ko": "ko_KR", "en": "en_GB"}
 POLICY: Final = "default-src 'self'"
 
 
-def policy(data: str) -> str:
+def policy(page: Page, data: str) -> str:
     """The content security policy of a page with ``data`` in a script element, which no browser runs.
 
-    Browsers of today do not ask the policy about data; older ones, and validators, do.
+    Browsers of today do not ask the policy about data; older ones, and validators, do. A page with films may
+    show frames from their hosts.
     """
-    if not data:
-        return POLICY
     digest = b64encode(hashlib.sha256(data.encode()).digest()).decode()
-    return f"{POLICY}; script-src 'self' 'sha256-{digest}'"
+    scripts = f"; script-src 'self' 'sha256-{digest}'" if data else ""
+    return POLICY + scripts + frames((page,))
+
+
+def frames(pages: Iterable[Page]) -> str:
+    """What a policy says of the films that ``pages`` show; "" where there are none."""
+    films = (media.film for page in pages for _, media in page.body.bound.media)
+    hosts = sorted({f"https://{film.host}" for film in films if film})
+    return f"; frame-src {' '.join(hosts)}" if hosts else ""
 
 
 class Meta(Struct, frozen=True):

@@ -9,14 +9,14 @@ from seboddari_build.base.language import Language
 from seboddari_build.render.palette import Palette
 from seboddari_build.render.theme import Theme
 from seboddari_build.render.web.assets import Assets
-from seboddari_build.render.web.head import POLICY
+from seboddari_build.render.web.head import POLICY, frames
 from seboddari_build.site.plan import Site
+from seboddari_build.site.share import FILE as CARD
 from seboddari_build.site.views import Chrome, MovedPage
 
 #: What pages say themselves, with what counts only in a header.
 _POLICY = f"{POLICY}; base-uri 'none'; form-action 'self'; frame-ancestors 'none'"
 _EVERYWHERE = (
-    ("Content-Security-Policy", _POLICY),
     ("X-Content-Type-Options", "nosniff"),
     ("X-Frame-Options", "DENY"),
     ("Referrer-Policy", "strict-origin-when-cross-origin"),
@@ -35,7 +35,7 @@ def hosting(site: Site, theme: Theme, assets: Assets) -> Iterator[Artifact]:
     icons = {name: address for name, address in assets.addresses.items() if name.startswith(_APP_ICONS)}
     yield robots(site.context.base_url)
     yield web_manifest(site.chrome, theme.palette, icons)
-    yield headers(address for address, _ in assets.files)
+    yield headers((address for address, _ in assets.files), frames(planned.page for planned in site.pages))
     yield redirects(planned.page for planned in site.moved if isinstance(planned.page, MovedPage))
 
 
@@ -77,9 +77,14 @@ def _icon(name: str, address: str) -> dict[str, str]:
     return {"src": address, "type": "image/png", "sizes": f"{side}x{side}", "purpose": purpose}
 
 
-def headers(lasting: Iterable[str]) -> Artifact:
-    """``_headers``: for hosts that send what it says; files at ``lasting`` addresses never change."""
-    rules: list[tuple[str, tuple[tuple[str, str], ...]]] = [("/*", _EVERYWHERE)]
+def headers(lasting: Iterable[str], films: str = "") -> Artifact:
+    """``_headers``: for hosts that send what it says; files at ``lasting`` addresses never change.
+
+    ``films`` is what the policy adds for the films of all pages. Each page allows only its own: browsers keep to both
+    policies, and hosts do not agree on which of two rules for one address they send.
+    """
+    everywhere = (("Content-Security-Policy", _POLICY + films), *_EVERYWHERE)
+    rules: list[tuple[str, tuple[tuple[str, str], ...]]] = [("/*", everywhere)]
     rules += [(path, (("Access-Control-Allow-Origin", "*"),)) for path in _OPEN]
     rules += [("/site.webmanifest", (("Content-Type", "application/manifest+json"),))]
     kept = (("Cache-Control", f"public, max-age={_ONE_YEAR}, immutable"),)
@@ -93,5 +98,13 @@ def _rule(path: str, lines: Iterable[tuple[str, str]]) -> str:
 
 def redirects(moved: Iterable[MovedPage]) -> Artifact:
     """``_redirects``: former addresses, for hosts that lead on by themselves; pages do so on all others."""
-    lines = (f"/{page.path} /{page.to.href} 301\n" for page in moved)
-    return Artifact("_redirects", "".join(lines).encode())
+    return Artifact(
+        "_redirects", "".join(f"/{old} /{new} 301\n" for page in moved for old, new in _ways(page)).encode()
+    )
+
+
+def _ways(page: MovedPage) -> Iterator[tuple[str, str]]:
+    """From the former address of a page, and of its card where it has one of its own, to those of now."""
+    yield page.path, page.to.href
+    if page.card and page.card.href.startswith(page.to.href + CARD):
+        yield page.path + CARD, page.to.href + CARD

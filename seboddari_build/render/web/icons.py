@@ -4,13 +4,16 @@ import hashlib
 import io
 import re
 from collections.abc import Iterator
-from typing import Final
+from typing import TYPE_CHECKING, Final
 from xml.etree import ElementTree
 
 import PIL
 from msgspec import Struct, msgpack
 
 from seboddari_build.base.leaves import Memo
+
+if TYPE_CHECKING:
+    from PIL import Image
 
 Point = tuple[float, float]
 
@@ -64,15 +67,15 @@ def shapes_of(mark: bytes) -> tuple[Shape, ...]:
     for child in root:
         colour = child.get("fill", "")
         plain = child.tag.endswith("}path") and set(child.attrib) <= {"fill", "d"} and len(child) == 0
-        corners = tuple(_corners(child.get("d", ""))) if plain else ()
-        if len(corners) < 3 or not _COLOUR.fullmatch(colour):
+        points = tuple(corners(child.get("d", ""))) if plain else ()
+        if len(points) < 3 or not _COLOUR.fullmatch(colour):
             return ()
-        placed = (((x - left - width / 2) / side + 0.5, (y - top - height / 2) / side + 0.5) for x, y in corners)
+        placed = (((x - left - width / 2) / side + 0.5, (y - top - height / 2) / side + 0.5) for x, y in points)
         shapes.append(Shape(colour, tuple(placed)))
     return tuple(shapes)
 
 
-def _corners(path: str) -> Iterator[Point]:
+def corners(path: str) -> Iterator[Point]:
     """The corners of a path that is closed once and has only straight lines; nothing if it is another."""
     tokens = _TOKEN.findall(path)
     if not tokens or tokens[0] not in "Mm" or tokens[-1] not in "Zz":
@@ -112,7 +115,8 @@ def _moved(command: str, numbers: list[float], x: float, y: float) -> Point:
             return x + numbers[0], y + numbers[1]
 
 
-def _png(shapes: tuple[Shape, ...], side: int, share: float, ground: str) -> bytes:
+def drawn(shapes: tuple[Shape, ...], side: int, share: float, ground: str) -> "Image.Image":
+    """A square picture of the mark, which takes ``share`` of it, on ``ground`` (or nothing)."""
     from PIL import Image, ImageDraw
 
     size = side * _FINE
@@ -121,6 +125,10 @@ def _png(shapes: tuple[Shape, ...], side: int, share: float, ground: str) -> byt
     edge = size * (1 - share) / 2
     for shape in shapes:
         pen.polygon([(edge + x * size * share, edge + y * size * share) for x, y in shape.corners], fill=shape.colour)
+    return image.resize((side, side), Image.Resampling.BOX)
+
+
+def _png(shapes: tuple[Shape, ...], side: int, share: float, ground: str) -> bytes:
     out = io.BytesIO()
-    image.resize((side, side), Image.Resampling.BOX).save(out, "PNG", optimize=True)
+    drawn(shapes, side, share, ground).save(out, "PNG", optimize=True)
     return out.getvalue()

@@ -18,7 +18,7 @@ from seboddari_build.base.span import Span
 from seboddari_build.base.store import Store
 from seboddari_build.load.files import read_picture
 from seboddari_build.load.pictures import SIDEWAYS, opened, picture_digest
-from seboddari_build.site.pictures import SAVING, Publication, Size
+from seboddari_build.site.pictures import PLAIN, Publication, Size, Twin
 from seboddari_build.site.views import PictureView
 
 if TYPE_CHECKING:
@@ -34,6 +34,10 @@ PICTURE_CHANGED = error(
 
 #: Below this many pictures a fork costs more than it saves.
 FORK_FROM = 3
+#: What a twin may weigh of the least that there is without it: two sets of files for less are not worth it.
+WORTH = 0.9
+#: Pixels that the side of a WebP may have; a picture of one column may have more.
+LONGEST = 16_383
 #: What the leaves of this module are called.
 LEAF = "picture/"
 #: How wide a picture of a body is shown, for the browser to choose a size.
@@ -46,9 +50,9 @@ _TURNS: Final = (
 
 
 class _Made(Struct, frozen=True):
-    """What became of one picture: its files, or why there are none."""
+    """What became of one picture: its files, and those of each twin, which has none if it saves nothing."""
 
-    files: tuple[bytes, ...] = ()
+    files: tuple[tuple[bytes, ...], ...] = ()
     problems: tuple[Problem, ...] = ()
 
 
@@ -68,43 +72,86 @@ class Pictures:
         """Each size of each picture; kept where it stands in the site already."""
         pending: list[Publication] = []
         for publication in self._shown:
-            known = [self._known(*keys, standing) for keys in _keys(publication)]
-            if None in known:
+            known = self._known(publication, standing)
+            if known is None:
                 pending.append(publication)
             else:
-                yield from (artifact for artifact in known if artifact)
+                yield from known
         for publication, made in zip(pending, self._make(pending, jobs), strict=True):
             self.problems += made.problems
-            for artifact in self._keep(publication, made):
-                self.made += 1
-                yield artifact
+            yield from self._keep(publication, made)
 
     def largest(self, jobs: int) -> dict[str, bytes]:
         """Each picture in its largest size, by address; one that cannot be made is left out, to be told of later."""
-        pending = [one for one in self._shown if any(self._known(*keys, {}) is None for keys in _keys(one))]
-        for publication, made in zip(pending, self._make(pending, jobs), strict=True):
-            for _ in self._keep(publication, made):
-                self.made += 1
-        found = {one.sizes[0].address: self._store.get("leaf", next(_keys(one))[1]) for one in self._shown}
+
+        def remembered(one: Publication) -> bytes | None:
+            return self._store.get("leaf", _key(one, one.sizes[0]))
+
+        self._prepare([one for one in self._shown if remembered(one) is None], jobs)
+        found = {one.sizes[0].address: remembered(one) for one in self._shown}
         return {address: data for address, data in found.items() if data is not None}
+
+    def saving(self, jobs: int) -> frozenset[str]:
+        """The addresses of all twins that are smaller than the pictures that they stand for."""
+        self._prepare([one for one in self._shown if self._saving(one) is None], jobs)
+        return frozenset(size.address for one in self._shown for twin in self._saving(one) or () for size in twin.sizes)
 
     def forget_others(self) -> None:
         """Take out of the memo what no page shows any more."""
-        wanted = {key for publication in self._shown for _, *keys in _keys(publication) for key in keys}
+        wanted: set[str] = set()
+        for publication in self._shown:
+            keys = [_key(publication, size) for size in self._sizes(publication) or ()]
+            wanted |= {_choice(publication), *keys, *map(_sum, keys)}
         self._store.keep_leaves(LEAF, wanted)
 
-    def _keep(self, publication: Publication, made: _Made) -> Iterator[Artifact]:
-        """Remember what was made; of a picture with a problem that is nothing."""
-        for (size, key, total), data in zip(_keys(publication), made.files, strict=False):
-            self._store.put("leaf", [(key, data), (total, hashlib.sha256(data).hexdigest().encode())])
-            yield Artifact(size.address, data)
+    def _prepare(self, pending: list[Publication], jobs: int) -> None:
+        """Make what the memo lacks."""
+        for publication, made in zip(pending, self._make(pending, jobs), strict=True):
+            self._keep(publication, made)
 
-    def _known(self, size: Size, key: str, total: str, standing: Mapping[str, str]) -> Artifact | Kept | None:
-        digest = self._store.get("leaf", total)
+    def _keep(self, publication: Publication, made: _Made) -> list[Artifact]:
+        """Remember what was made; of a picture with a problem that is nothing."""
+        if made.problems:
+            return []
+        own, *others = made.files
+        pairs = [*zip(publication.sizes, own, strict=True)]
+        chosen: list[str] = []
+        for twin, files in zip(publication.twins, others, strict=True):
+            if files:
+                chosen.append(twin.form.ending)
+                pairs += zip(twin.sizes, files, strict=True)
+        for size, data in pairs:
+            key = _key(publication, size)
+            self._store.put("leaf", [(key, data), (_sum(key), hashlib.sha256(data).hexdigest().encode())])
+        self._store.put("leaf", [(_choice(publication), " ".join(chosen).encode())])
+        self.made += len(pairs)
+        return [Artifact(size.address, data) for size, data in pairs]
+
+    def _known(self, publication: Publication, standing: Mapping[str, str]) -> list[Artifact | Kept] | None:
+        """All files of a picture; None where one has to be made."""
+        sizes = self._sizes(publication)
+        found = [self._file(_key(publication, size), size, standing) for size in sizes or ()]
+        known = [file for file in found if file]
+        return known if sizes and len(known) == len(sizes) else None
+
+    def _file(self, key: str, size: Size, standing: Mapping[str, str]) -> Artifact | Kept | None:
+        digest = self._store.get("leaf", _sum(key))
         if digest and standing.get(size.address) == digest.decode():
             return Kept(size.address, digest.decode())
         data = self._store.get("leaf", key)
-        return Artifact(size.address, data) if data else None
+        return Artifact(size.address, data) if data and digest else None
+
+    def _saving(self, publication: Publication) -> tuple[Twin, ...] | None:
+        """The twins that are published; None where it is not known yet."""
+        chosen = self._store.get("leaf", _choice(publication))
+        if chosen is None:
+            return None
+        return tuple(twin for twin in publication.twins if twin.form.ending in chosen.decode().split())
+
+    def _sizes(self, publication: Publication) -> tuple[Size, ...] | None:
+        """All files of a picture; None where it is not known yet which."""
+        saving = self._saving(publication)
+        return None if saving is None else (*publication.sizes, *(size for twin in saving for size in twin.sizes))
 
     def _make(self, pending: list[Publication], jobs: int) -> Iterator[_Made]:
         def run(share: Iterable[Publication]) -> Iterator[_Made]:
@@ -119,14 +166,20 @@ class Pictures:
 
 def picture_html(view: PictureView, alt: str, root: str) -> str:
     """``<img>`` with its sizes, and with its proportions: the page does not move when it arrives."""
-    sizes = ""
-    if view.srcset:
-        listed = ", ".join(f"{root}{address} {width}w" for address, width in view.srcset)
-        sizes = f' srcset="{escape(listed)}" sizes="{_SIZES}"'
-    return (
+
+    def listed(srcset: tuple[tuple[str, int], ...]) -> str:
+        several = ", ".join(f"{root}{address} {width}w" for address, width in srcset)
+        return f' srcset="{escape(several)}" sizes="{_SIZES}"'
+
+    sizes = listed(view.srcset) if view.srcset else ""
+    image = (
         f'<img src="{escape(root + view.src)}"{sizes} width="{view.width}" height="{view.height}"'
         f' alt="{escape(alt)}" loading="lazy" decoding="async">'
     )
+    if not view.sources:
+        return image
+    sources = "".join(f'<source type="{kind}"{listed(srcset)}>' for kind, srcset in view.sources)
+    return f"<picture>{sources}{image}</picture>"
 
 
 def _publish(root: Path, publication: Publication) -> _Made:
@@ -137,22 +190,45 @@ def _publish(root: Path, publication: Publication) -> _Made:
         return _Made(problems=problems)
     if picture_digest(data) != picture.digest:
         return _Made(problems=(PICTURE_CHANGED.at(Span(picture.path(), 0, 0)),))
-    return _Made(tuple(encoded(data, publication)))
+    own = tuple(encoded(data, publication))
+    return _Made((own, *_saving(data, publication, _weight(own))))
 
 
-def encoded(data: bytes, publication: Publication) -> Iterator[bytes]:
-    """The files of a picture, from the widest: upright, in sRGB, without a word of metadata."""
+def _saving(data: bytes, publication: Publication, least: int) -> list[tuple[bytes, ...]]:
+    """The files of each twin, none where it is not smaller by ``WORTH`` than all that comes after it."""
+    made: list[tuple[bytes, ...]] = []
+    for twin in reversed(publication.twins):
+        files = tuple(encoded(data, publication, twin)) if _can_save(twin) else ()
+        worth = bool(files) and _weight(files) <= WORTH * least
+        made.append(files if worth else ())
+        least = _weight(files) if worth else least
+    return made[::-1]
+
+
+def _weight(files: Iterable[bytes]) -> int:
+    return sum(map(len, files))
+
+
+def _can_save(twin: Twin) -> bool:
+    """Whether the format holds as many pixels; a Pillow made by hand may lack it."""
+    from PIL import features
+
+    return max(twin.sizes[0].width, twin.sizes[0].height) <= LONGEST and bool(features.check(twin.form.format))
+
+
+def encoded(data: bytes, publication: Publication, twin: Twin | None = None) -> Iterator[bytes]:
+    """The files of a picture or its twin, from the widest: upright, in sRGB, without a word of metadata."""
     from PIL import Image
 
-    picture, largest = publication.picture, publication.sizes[0]
+    picture = publication.picture
     assert picture.format
-    _, saving = SAVING[picture.format]
+    sizes, form = (twin.sizes, twin.form) if twin else (publication.sizes, PLAIN[picture.format])
     with opened(data, picture.format) as source:
         profile = source.info.get("icc_profile")
-        size = _before_turning(largest, picture.orientation)
+        size = _before_turning(sizes[0], picture.orientation)
         source.draft(None, (2 * size[0], 2 * size[1]))  # a JPEG need not be unpacked larger than that
         image = _plain(source, resized=source.size != size or bool(profile))
-    for one in publication.sizes:
+    for one in sizes:
         size = _before_turning(one, picture.orientation)
         if image.size != size:
             image = image.resize(size, Image.Resampling.LANCZOS)
@@ -164,7 +240,7 @@ def encoded(data: bytes, publication: Publication) -> Iterator[bytes]:
         upright = image.transpose(Image.Transpose[turn]) if turn else image.copy()
         upright.info = {key: value for key, value in upright.info.items() if key == "transparency"}
         out = io.BytesIO()
-        upright.save(out, picture.format, **dict(saving))
+        upright.save(out, form.format, **dict(form.saving))
         yield out.getvalue()
 
 
@@ -200,8 +276,16 @@ def _in_srgb(image: "Image.Image", profile: bytes) -> "Image.Image":
     return made or image
 
 
-def _keys(publication: Publication) -> Iterator[tuple[Size, str, str]]:
-    """Each size with the names of its file and of its checksum in the memo; the address stands for the settings."""
-    for size in publication.sizes:
-        key = f"{LEAF}{PIL.__version__}/{publication.picture.digest}/{size.address}"
-        yield size, key, f"{key}/sum"
+def _key(publication: Publication, size: Size) -> str:
+    """The name of a file in the memo; the address stands for the settings."""
+    return f"{LEAF}{PIL.__version__}/{publication.picture.digest}/{size.address}"
+
+
+def _sum(key: str) -> str:
+    """The name of its checksum."""
+    return f"{key}/sum"
+
+
+def _choice(publication: Publication) -> str:
+    """The name of the endings of the twins that are published."""
+    return f"{_key(publication, publication.sizes[0])}/twins"

@@ -22,8 +22,8 @@ from seboddari_build.model.data import Dataset
 from seboddari_build.render.prose_html import BodyWriter, Env
 from seboddari_build.render.templates import Templates
 from seboddari_build.render.theme import Theme
-from seboddari_build.render.web.assets import Assets, hashed, make_assets, palette_css
-from seboddari_build.render.web.glyphs import STYLE_SHEET
+from seboddari_build.render.web.assets import SHEET, Assets, hashed, make_assets
+from seboddari_build.render.web.glyphs import FONT
 from seboddari_build.render.web.head import metas, policy
 from seboddari_build.render.web.hosting import hosting
 from seboddari_build.render.web.icons import LEAF as ICONS
@@ -36,8 +36,8 @@ from seboddari_build.site.views import Chrome, PictureView, PlainPage
 
 #: Below this many pages a fork costs more than it saves.
 FORK_FROM = 300
-#: Scripts that only the pages ask for that use them.
-ON_DEMAND = frozenset(("search.js",))
+#: Scripts and styles that only the pages ask for that use them.
+ON_DEMAND = frozenset(("search.js", "reading.js", "reading.css"))
 
 
 class Rendered(Struct, frozen=True):
@@ -54,14 +54,14 @@ class WebSite:
     """Renders one site with one theme."""
 
     def __init__(self, site: Site, theme: Theme, store: Store, gate: str = "") -> None:
-        """Everything but the font, whose style sheet comes first on every page.
+        """Everything but the font.
 
         ``gate`` names the leak gate that pages will pass: a kept page must have passed the same.
         """
         self._site = site
         self._theme = theme
         self._store = store
-        self._assets = _with_icons(_with_palette(make_assets(theme), theme), theme, store)
+        self._assets = _with_icons(make_assets(theme), theme, store)
         self._templates = Templates(theme, asset=self._assets.addresses.__getitem__, colours=theme.palette)
         self._chrome = {language: self._framed(site.chrome[language]) for language in LANGUAGES}
         self._prose = lru_cache(maxsize=8)(prose_reader(store))  # a page asks for each section in turn
@@ -71,14 +71,13 @@ class WebSite:
 
     def _framed(self, chrome: Chrome) -> Chrome:
         addresses = self._assets.addresses
-        order = ("bottari.css", "parts.css", "palette.css", "print.css")
         styles = sorted(
-            (n for n in addresses if n.endswith(".css")), key=lambda n: (order.index(n) if n in order else 9, n)
+            (n for n in addresses if n.endswith(".css") and n not in ON_DEMAND), key=lambda n: (n != SHEET, n)
         )
         scripts = tuple(addresses[n] for n in sorted(addresses) if n.endswith(".js") and n not in ON_DEMAND)
-        sheets = (STYLE_SHEET, *(addresses[name] for name in styles))
+        sheets = tuple(addresses[name] for name in styles)
         touch = addresses.get("touch-180.png", "")
-        return msgspec.structs.replace(chrome, stylesheets=sheets, scripts=scripts, touch_icon=touch)
+        return msgspec.structs.replace(chrome, font=FONT, stylesheets=sheets, scripts=scripts, touch_icon=touch)
 
     def digest(self, planned: Planned) -> str:
         """What the bytes of a page depend on, as a digest."""
@@ -151,7 +150,7 @@ class WebSite:
             "chrome": chrome,
             "metas": tuple(metas(page, chrome, base_url)),
             "data": Markup(data),  # which no sign of a text can end
-            "policy": Markup(policy(data)),  # made of no text at all
+            "policy": Markup(policy(page, data)),  # made of no text but names of hosts
             "chromes": self._chrome,
             "root": root,
             "body": lambda body: Markup(writer(body).all()),  # the writer escapes all text
@@ -177,10 +176,11 @@ class WebSite:
         chrome = self._chrome["ko"]
         span = self._site.context.conference.event.span
         base = self._site.context.base_url
+        card = next((planned.page.card for planned in self._site.pages if planned.page.path == "ko/"), None)
         alternates = (*((language, f"{base}{language}/") for language in LANGUAGES), ("x-default", base))
         start = PlainPage(
             kind="index", path="index.html", lang="ko", title=chrome.name, canonical=base,
-            alternates=alternates if base else (),
+            alternates=alternates if base else (), card=card,
         )  # fmt: skip
         lost = PlainPage(kind="404", path="404.html", lang="ko", title=Said(self._theme.say("not-found", "ko"), "ko"))
         return Planned(start, span), Planned(lost, span)
@@ -206,14 +206,6 @@ def downloads(site: Site) -> Iterator[Artifact]:
 def file_of(path: str) -> str:
     """The file that a page's address stands for."""
     return f"{path}index.html" if path.endswith("/") else path
-
-
-def _with_palette(assets: Assets, theme: Theme) -> Assets:
-    css = palette_css(theme.palette).encode()
-    if not css:
-        return assets
-    address = hashed("palette.css", css)
-    return Assets({**assets.addresses, "palette.css": address}, (*assets.files, (address, css)))
 
 
 def _with_icons(assets: Assets, theme: Theme, store: Store) -> Assets:

@@ -1,4 +1,4 @@
-/* Comforts; every page works without them. First three small ones. */
+/* Comforts; every page works without them. First four small ones. */
 (function () {
   "use strict";
 
@@ -26,7 +26,7 @@
     if (!card || !card.showPopover || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     card.style.cssText = "";
-    card.showPopover();
+    card.showPopover({ source: link }); /* Tab goes on from the card to what follows the term */
     if (innerWidth > 640) {
       var box = link.getClientRects()[0];
       var top = box.bottom + 8;
@@ -36,8 +36,30 @@
     card.querySelector("a").focus();
   }
 
+  /* A card that the keyboard has left would lie over what comes next. */
+  function leave(event) {
+    var card = event.target.closest && event.target.closest(".term-card"), next = event.relatedTarget;
+    if (card && next && !card.contains(next) && card.hidePopover) card.hidePopover();
+  }
+
+  /* The text before the template can be copied; where the browser refuses, it is selected for the reader to do so. */
+  function offerCopy(template) {
+    var text = template.previousElementSibling;
+    template.after(template.content.cloneNode(true));
+    var said = template.parentNode.querySelector("[data-said]");
+    template.parentNode.querySelector(".copy button").onclick = function () {
+      said.textContent = "";
+      navigator.clipboard.writeText(text.textContent.trim()).then(
+        function () { said.textContent = said.dataset.said; },
+        function () { getSelection().selectAllChildren(text); }
+      );
+    };
+  }
+
   function both() { keep(); reach(); }
+  if (navigator.clipboard) document.querySelectorAll("template[data-copy]").forEach(offerCopy);
   addEventListener("click", explain);
+  addEventListener("focusout", leave);
   addEventListener("hashchange", both);
   addEventListener("load", reach); /* once the font has moved the lines */
   both();

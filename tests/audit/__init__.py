@@ -1,0 +1,1 @@
+"""What Lighthouse says of the real event's pages, held against our goals: ``python -m tests.audit``."""
