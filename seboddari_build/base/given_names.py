@@ -48,6 +48,19 @@ _GIVEN = frozenset(
 _RARELY_LAST = frozenset("동구시군도리로는던된른의집들여한인")
 _ELDER = "할머니|할아버지|할머님|할아버님|어르신"
 _BEFORE_ELDER = re.compile(rf"(?<![가-힣])([{_SURNAMES}])([가-힣]{{2}})[*_]{{0,3}} ?(?:{_ELDER})")
+#: What may follow a word of honour: nothing, or a particle.
+_ENDED = "(?=[^가-힣]|[은는이가을를과와의께도에]|만|랑|네|라|\\Z)"
+_CALLED = re.compile(rf"(?<![가-힣])([가-힣]{{2,3}}?)[*_]{{0,3}} ?(씨|님|{_ELDER}){_ENDED}")
+_SURNAME = re.compile(
+    r"(?<![가-힣])(?:([김박최정강조윤장임송홍류백허심하곽배손안황문양권유노민차]) ?씨|"
+    rf"([김박최정강조윤장임송홍류백허심하곽배손안황]) ?(?:{_ELDER})){_ENDED}"
+)
+#: How given names of the old end; others are mostly places and kinds of people: 은평 어르신.
+_OLD = frozenset("자순숙희옥복분녀례임심점철식길만봉택섭용호")
+_TITLED = re.compile(
+    r"\b(?:Mr|Mrs|Ms|Miss|Mx|Grandma|Grandmother|Grandpa|Grandfather|Granny|Uncle|Auntie?)\.? "
+    r"([A-Z][a-z]+(?:[- ][A-Z][a-z]+(?:-[a-z]+)?)?)"
+)
 _NO_NAMES = frozenset(("이주민", "지정한", "지원자", "여성인", "안주인", "이재민", "장수한", "유공자", "구순의"))
 
 
@@ -75,6 +88,23 @@ def names(text: str) -> Iterator[tuple[int, str]]:
         for found in _BEFORE_ELDER.finditer(text):
             if is_name(name := found[1] + found[2]):
                 yield found.start(), _starred(name) + found[0][len(name) :]
+
+
+def called(text: str) -> Iterator[tuple[int, str]]:
+    """Whatever calls a person by a name: 순자 씨, 김 할머니, Mrs Kim; where, and the same with stars in the name.
+
+    Elsewhere than in a story that may be right.
+    """
+    for one in _CALLED.finditer(text):
+        word, honour = one[1], one[2]
+        given = is_given_name(word) and (honour in ("씨", "님") or word[1] in _OLD)
+        if given or (honour == "씨" and is_name(word)):
+            yield one.start(), _starred(word) + one[0][len(word) :]
+    for one in _SURNAME.finditer(text):
+        yield one.start(), one[0]
+    for one in _TITLED.finditer(text):
+        name = one[1]
+        yield one.start(), one[0].removesuffix(name) + name[0] + re.sub(r"[a-zA-Z]", "*", name[1:])
 
 
 def _is_title(name: str) -> bool:

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
+from seboddari_build.base.given_names import called
 from seboddari_build.base.language import Language
 from seboddari_build.base.personal import find_in_row, masked, shown
 from seboddari_build.base.problem import Problem, Severity
@@ -87,6 +88,8 @@ def excerpt(span: Span, source: Callable[[str], str | None], room: int) -> Excer
     end = min(max(span.end_column - 1, start + 1), max(len(line), start + 1))
     low, high = _window(line, start, end, room)
     line = _masked(lines, span.line - 1, low, high)
+    for at, name in called(line):
+        line = line[:at] + name + line[at + len(name) :]
     if span.path.endswith(".csv"):
         line = shown(line, find_in_row(lines[0], line))
     head, tail = _ELLIPSIS if low else "", _ELLIPSIS if high < len(line) else ""
