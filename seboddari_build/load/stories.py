@@ -13,8 +13,8 @@ NAME = warning(
     "story-identifies",
     ko="이야기에 사람 이름으로 보이는 것이 있습니다: {shown}",
     en="This looks like the name of a person in a story: {shown}",
-    hint_ko="이름을 지우고 ‘한 주민’처럼 적습니다. 가명이면 그렇다고 적고 ‘이웃 ㄱ’처럼 이름이 아닌 것으로 부릅니다.",
-    hint_en="Take it out and write 'a resident'. A false name reads like a real one, so call the person by no name.",
+    hint_ko="이름을 지우고 ‘한 주민’처럼 적습니다. 가명도 이름처럼 읽히니 쓰지 않습니다.",
+    hint_en="Take it out and write 'a resident'; no false name either, for it reads like a real one.",
 )
 AGE = warning(
     NAME.id,
@@ -50,8 +50,8 @@ _AGE = re.compile(
 _OF_MANY = r"(?! ?(?:안심|예방|센터|지원|관리|친화|파트너|검진|인식|협회|학회|상담))"
 _ILLNESSES = (
     "치매|뇌졸중|뇌출혈|뇌경색|중풍|우울증|조울증|조현병|공황장애|불안장애|당뇨병?|고혈압|파킨슨병?|알츠하이머|뇌전증|"
-    "간질|간경화|심근경색|협심증|부정맥|백혈병|루게릭병?|자폐|결핵|에이즈|골다공증|관절염|신부전|폐렴|천식|알코올 ?중독|"
-    "(?:발달|지적|정신|시각|청각) ?장애"
+    "간질|간경화|심근경색|협심증|부정맥|백혈병|루게릭병?|자폐|결핵|에이즈|골다공증|관절염|신부전|폐렴|천식|"
+    "알코올 ?중독|(?:발달|지적|정신|시각|청각) ?장애"
 )
 _ORGANS = ("위", "간", "폐", "대장", "유방", "췌장", "갑상선", "자궁", "전립선", "혈액", "말기")
 _CANCER = (
@@ -78,7 +78,7 @@ def identifying(story: Node, path: str) -> Iterator[Problem]:
         for start, code, shown in sorted(found, key=lambda one: one[0]):
             if shown not in told:
                 told.add(shown)
-                yield code.at(_place(nodes, start, path, line, column), shown=shown)
+                yield code.at(_place(nodes, start, len(shown), Span(path, line, column)), shown=shown)
 
 
 def _texts(node: Node) -> Iterator[tuple[tuple[Node, ...], int, int]]:
@@ -92,12 +92,14 @@ def _texts(node: Node) -> Iterator[tuple[tuple[Node, ...], int, int]]:
                 yield from _texts(child)
 
 
-def _place(nodes: tuple[Node, ...], start: int, path: str, line: int, column: int) -> Span:
-    """Where the sign ``start`` of the text of ``nodes`` is written; a piece written otherwise, where it begins."""
+def _place(nodes: tuple[Node, ...], start: int, length: int, at: Span) -> Span:
+    """Where so many signs from ``start`` of the text of ``nodes``, which begins ``at``, are written."""
     for node in nodes:
-        length = len(plain((node,)))
-        if start < length:
-            inside = start if node.kind == "text" else 0
-            return Span(path, node.line or line, (node.column or column) + inside)
-        start -= length
-    return Span(path, line, column)
+        own = len(plain((node,)))
+        if start < own:
+            if node.kind != "text":  # only where it begins is known
+                return Span(at.path, node.line or at.line, node.column or at.column)
+            column = node.column + start
+            return Span(at.path, node.line, column, column + min(length, own - start))
+        start -= own
+    return at

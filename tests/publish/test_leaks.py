@@ -61,7 +61,9 @@ def test_a_withheld_name_stops_the_build(project: Project, files: str) -> None:
 
 def named(text: str) -> list[str]:
     """The names that a page with ``text`` says."""
-    people = [Secret(name, Span("content/people.yaml", 1), person=True) for name in ("홍비밀", "Hong Bimil", "이주", "An So")]
+    people = [
+        Secret(name, Span("content/people.yaml", 1), person=True) for name in ("홍비밀", "Hong Bimil", "이주", "An So")
+    ]
     others = [Secret(name, Span("content/organisations.yaml", 1)) for name in ("조용한모임", "Quiet Circle")]
     found = LeakGate((*people, *others)).problems(Artifact("ko/about/index.html", f"<p>글 {text} 글</p>".encode()))
     return [problem.values[0] for problem in found]
