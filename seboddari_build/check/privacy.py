@@ -39,7 +39,7 @@ NAME = error(
 ELDER = error(
     NAME.id,
     ko="‘할머니’ 같은 말이 붙은 이름이 있습니다: {value}",
-    en="This is a full name followed by a word like 할머니: {value}",
+    en="This is a full name followed by a word for an older person: {value}",
     hint_ko="이름을 지우거나 ‘한 어르신’처럼 적습니다.",
     hint_en="Remove the name, or write 한 어르신 (an older person).",
 )
