@@ -10,7 +10,7 @@ from bisect import bisect_right
 
 from msgspec import Struct
 
-# What a reader does not see as it is written, by its first sign.
+# What a reader may not see as it is written, each by its first sign, so that little is looked at twice.
 _HIDING = re.compile(
     r"""
     \\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U000[0-9A-Fa-f]{5}|\r?\n[ \t]*|[!-/:-@\[-`{-~])    # escapes of both
@@ -18,12 +18,11 @@ _HIDING = re.compile(
     | %(?:2[BDEbde]|3[0-9]|40)                                                       # in addresses: + - . digits @
     | \]\((?:[^()\n]|\([^()\n]*\)){0,300}\) | \]\[[^\[\]\n]{0,100}\] | [\[\]]
     | `+
-    | \*+
-    | (?<![A-Za-z0-9_])_+ | _+(?![A-Za-z0-9_])
+    | \*+ | _+
     | [\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u20e3\ufe00-\ufe0f\ufeff]+
-    | (?<=[0-9)\-.+/@])[ \t]*\r?\n[ \t>]*(?=[0-9(+.@\-])(?![-+][ \t]|[0-9]{1,3}[.)][ \t])    # lines of one paragraph
-    | (?<=[가-힣])[ \t]*\r?\n[ \t>]*(?=님)
-    | (?![0-9\uff10-\uff19])[\d\u2070\u00b9\u00b2\u00b3\u2074-\u2079\u2080-\u2089\u2460-\u2468\u24ea\u24ff\u2776-\u277e]
+    | \r?\n[ \t>]*(?=님|(?![-+][ \t]|[0-9]{1,3}[.)][ \t])[0-9(+.@-])                 # lines of one paragraph
+    | [\u00b2\u00b3\u00b9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u2070\u2074-\u2079\u2080-\u2089]    # digits
+    | [\u2460-\u2468\u24ea\u24ff\u2776-\u277e\U0001d7ce-\U0001d7ff]
     """,
     re.VERBOSE,
 )
@@ -72,7 +71,7 @@ def as_read(source: str) -> AsRead | None:
     last = 0
     emphasis = _emphasis(source) if "*" in source else frozenset()
     for found in _HIDING.finditer(source):
-        if found[0][0] == "*" and found.start() not in emphasis:
+        if not _hides(found, emphasis):
             continue
         if found.start() > last:
             pieces.append((source[last : found.start()], last, found.start(), True))
@@ -89,6 +88,20 @@ def as_read(source: str) -> AsRead | None:
         at += len(text)
     texts, origins, ends, same = zip(*pieces, strict=True) if pieces else ((), (), (), ())
     return AsRead("".join(texts), tuple(starts), origins, ends, same)
+
+
+def _hides(found: re.Match[str], emphasis: frozenset[int]) -> bool:
+    """Whether a reader does not see what was found as it is written, by what stands around it."""
+    source, start, sign = found.string, found.start(), found[0][0]
+    if sign == "*":
+        return start in emphasis
+    after = source[found.end() : found.end() + 1]
+    if sign == "_":
+        return not (source[start - 1 : start].isalnum() and after.isalnum())
+    if sign in "\r\n":
+        before = source[max(0, start - 4) : start].rstrip(" \t")[-1:]
+        return bool(before) and (_HANGUL.match(before) is not None if after == "님" else before in "0123456789)-.+/@")
+    return True
 
 
 def _emphasis(source: str) -> frozenset[int]:

@@ -64,6 +64,7 @@ def privacy(conference: Conference, _lookup: Lookup) -> Iterator[Problem]:
     for _, here in groupby(found, lambda personal: personal.span.path):
         for personal in islice(here, MOST):
             elder = personal.kind == "name" and not personal.shown.endswith("님")
-            yield (ELDER if elder else CODES[personal.kind]).at(personal.span, value=personal.shown)
+            shown = " ".join(personal.shown.split("\n"))
+            yield (ELDER if elder else CODES[personal.kind]).at(personal.span, value=shown)
         if rest := [personal.span for personal in here]:
             yield MORE.at(rest[0], count=f"{len(rest):,}")

@@ -1,7 +1,7 @@
 """What is personal as a reader meets it is found as it is written, in Markdown and in YAML."""
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from seboddari_build.base.personal import find, masked
@@ -48,6 +48,7 @@ def read(text: str) -> str:
 @settings(max_examples=200, deadline=None)
 @given(in_markdown())
 def test_what_a_reader_of_markdown_sees_is_found(text: str) -> None:
+    assume("***" not in text)  # marks that touch: which of them belong together only the parser knows
     seen = [value for value in VALUES if value in read(text).translate(UNSEEN)]
     assert bool(find(text)) >= bool(seen)
     assert not any(value in read(masked(text)).translate(UNSEEN) for value in VALUES)
