@@ -15,8 +15,8 @@ TELLING = """
 만 82살이 되던 해 → 1 만 82살
 암 투병 중인 이웃 → 1 암
 위암을 앓던 이웃 → 1 위암
-뇌졸중으로 쓰러진 뒤, 우울증까지 → 1 뇌졸중, 13 우울증
-- 오래 앓은 당뇨 → 3 당뇨
+뇌졸중으로 쓰러진 뒤, 우울증까지 → 1 뇌졸중, 14 우울증
+- 오래 앓은 당뇨 → 9 당뇨
 Mrs Kim has had a stroke. → 1 Mrs K**, 19 stroke
 She is 82 years old. → 8 82 years old
 An 82-year-old resident, an eighty-two-year-old neighbour → 4 82-year-old, 29 eighty-two-year-old
