@@ -1,4 +1,4 @@
-"""Personal data in a text: mobile and resident numbers, e-mail addresses, full names before 님.
+"""Personal data in a text: mobile and resident numbers, e-mail addresses, full names before words of honour.
 
 Anchored on the rarest part of each (the @, the 님, …), so that a text without any costs next to nothing.
 Only what can be told from the text alone is decided here; which addresses may stand is for ``check/``.
@@ -11,6 +11,8 @@ from typing import Literal
 
 from msgspec import Struct
 
+from seboddari_build.base.as_read import AsRead, as_read
+from seboddari_build.base.given_names import names
 from seboddari_build.base.span import Span
 
 Kind = Literal["mobile", "resident", "email", "name"]
@@ -43,23 +45,10 @@ class Found(Struct, frozen=True):
 
 
 def find(text: str) -> list[Found]:
-    """All that is personal in ``text``, in order, none overlapping another."""
-    if not text.isascii() and _ODD.search(text):
-        text = text.translate(_PLAIN)
-    found: list[Found] = []
-    if "님" in text:
-        found += _names(text)
-    for sign, domain in _AT:
-        if sign in text:
-            found += _emails(text, domain)
-    if _may_be_veiled(text):
-        found += _veiled_emails(text)
-    if _MOBILE.search(text):
-        found += _mobiles(text)
-    if _may_be_said(text):
-        found += _said_mobiles(text)
-    if _RESIDENT.search(text):
-        found += _residents(text)
+    """All that is personal in ``text``, as written and as a reader meets it, in order, none overlapping another."""
+    found = _found(text)
+    if read := as_read(text):
+        found += filter(None, (_back(one, read, text) for one in _found(read.text)))
     if len(found) < 2:
         return found
     apart: list[Found] = []
@@ -69,26 +58,75 @@ def find(text: str) -> list[Found]:
     return apart
 
 
+def _back(one: Found, read: AsRead, text: str) -> Found | None:
+    """What was found in a text as read, as it is written; None where nothing hid it."""
+    start, end = read.origin(one.start, one.end)
+    if text[start:end] == read.text[one.start : one.end]:
+        return None
+    shown = read.written(one.start, one.shown, text)
+    return None if shown == text[start:end] else Found(one.kind, start, shown, one.address)
+
+
+def _found(text: str) -> list[Found]:
+    if not text.isascii() and _ODD.search(text):
+        text = text.translate(_PLAIN)
+    found = [Found("name", start, shown) for start, shown in names(text)]
+    for sign, domain in _AT:
+        if sign in text:
+            found += _emails(text, domain)
+    if _may_be_veiled(text):
+        found += _veiled_emails(text)
+    if _MOBILE.search(text):
+        found += _mobiles(text)
+    if _HEAD.search(text):
+        found += _said_mobiles(text)
+    if "010" in text:
+        found += _parted_mobiles(text)
+    if _RESIDENT.search(text):
+        found += _residents(text)
+    return found
+
+
 def masked(text: str) -> str:
     """``text`` with stars in all that is personal, every character in its place."""
     while found := find(text):  # what overlapped shows itself the next time
-        ends = (0, *(one.end for one in found))
-        kept = (text[end : one.start] + one.shown for end, one in zip(ends, found, strict=False))
-        text = "".join(kept) + text[ends[-1] :]
+        text = shown(text, found)
     return text
+
+
+def shown(text: str, found: list[Found]) -> str:
+    """``text`` with all that was ``found`` in it as it may be shown."""
+    ends = (0, *(one.end for one in found))
+    kept = (text[end : one.start] + one.shown for end, one in zip(ends, found, strict=False))
+    return "".join(kept) + text[ends[-1] :]
+
+
+def find_in_row(head: str, row: str) -> list[Found]:
+    """Mobile numbers in the line ``row`` of a table whose ``head`` calls a column so; their first 0 is lost."""
+    if not _CALLED.search(head):
+        return []
+    called = [_CALLED.search(cell[1]) is not None for cell in _CELL.finditer(head)]
+    found: list[Found] = []
+    for is_called, cell in zip(called, _CELL.finditer(row), strict=False):
+        number = _BARE.fullmatch(cell[1]) if is_called else None
+        if number:
+            start = cell.start(1)
+            found.append(_number(row, start + number.start(1), start + number.start(2), start + number.end(3)))
+    return found
 
 
 # Digits and signs as wide as Hangul, dashes and spaces of other kinds, as word processors leave them.
 _SPACES = (0x00A0, 0x3000, 0x202F, 0x2060, 0xFEFF, *range(0x2000, 0x200E))
 _DASHES = (*range(0x2010, 0x2016), 0x2212, 0x30FC, 0x3161, 0x2500, 0x223C, 0x301C)
-_ODD = re.compile(f"[\uff08-\uff19\uff20\uff3f\uff5e{''.join(map(chr, (*_SPACES, *_DASHES)))}]")
+_ODD = re.compile(f"[\u3002\uff61\uff08-\uff5e{''.join(map(chr, (*_SPACES, *_DASHES)))}]")
 _PLAIN = {
     **{code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)},
+    **dict.fromkeys((0x3002, 0xFF61), ord(".")),
     **dict.fromkeys(_DASHES, ord("-")),
     **dict.fromkeys(_SPACES, ord(" ")),
 }
 #: Digits as they are spoken, and letters that pass for digits.
-_SPOKEN = str.maketrans("공영일이삼사오육륙칠팔구Ooㅇ", "001234566789000")
+_SPOKEN = str.maketrans("공영일이삼사오육륙칠팔구Ooㅇ零〇lI一二三四五六七八九", "001234566789000001" + "1123456789")
 
 _GAP = "[ .·)/_~*-]"
 # Addresses hold long numbers; a comma or bracket ends one, so that what follows in a table is looked at.
@@ -101,26 +139,42 @@ def _in_url(text: str, at: int) -> bool:
 
 
 _BOOK = re.compile(r"ISBN[^\n]*\Z", re.IGNORECASE)
+#: Behind the name of the host.
+_IN_PATH = re.compile(r"(?:://|www\.)[^/\s]+[/?#]\S*\Z")
 _DOI = re.compile(r"10\.[0-9]{4,9}/\Z")
 # From the second digit on, seen ahead: one that proves to be none must not swallow the next.
 _MOBILE = re.compile(
     f"1(?=([016789]{_GAP}{{0,3}}\n?[0-9]{{3,4}}{_GAP}{{0,3}}\n?[0-9]{{4}})(?![0-9]|-[0-9A-Za-z]|\\.[0-9]))"
 )
-_PREFIX = re.compile(f"(?:\\(?0|\\(?(?:\\+|00)82{_GAP}{{0,2}}(?:\\(0\\)|0)?{_GAP}?|82[ )-]{{1,2}}(?:\\(0\\)|0)?)\\Z")
-# Spoken (공일공 일이삼사 …), in part or all, with letters for digits (O1O), or digit by digit.
-_DIGIT = "[0-9공영일이삼사오육륙칠팔구Oo]"
-_BETWEEN = f"{_GAP}{{0,3}}에?{_GAP}{{0,3}}"
+#: What cannot be anything else, even in an address, behind one of the signs that part one.
+_PLAINLY = re.compile("010-[0-9]{4}-[0-9]{4}")
+_PARTS = ("/", "=", "?", "&", ":", ";", "#", "+", ",")
+_ITEM = re.compile("(?<![0-9.-])[0-9]{1,2}-\\Z")
+_PREFIX = re.compile(f"(?:\\(?0|\\(?(?:\\+|00)82{_GAP}{{0,2}}(?:\\(0\\)|0)?{_GAP}?|82|82[ )-]{{1,2}}(?:\\(0\\)|0)?)\\Z")
+# Spoken (공일공 일이삼사 …), in part or all, with letters for digits (O1O, 0l0), or digit by digit.
+_ZERO = "0Oo공영ㅇ零〇"
+_DIGIT = "[0-9Oo공영ㅇ零〇lI일이삼사오육륙칠팔구一二三四五六七八九]"
+_WORD = "(?:에|국에|국|다시|대시)"
+_BETWEEN = f"{_GAP}{{0,3}}{_WORD}?{_GAP}{{0,3}}"
 _SAID = re.compile(
-    f"(?<![0-9A-Za-z가-힣])(?:[공영Oo0]일[공영육륙칠팔구0]|O1O|o1o|0 1 [016789]|공 일 공)"
+    f"(?<![0-9A-Za-z가-힣])(?:[{_ZERO}][1lI일一][{_ZERO}16789육륙칠팔구六七八九]|0 1 [016789]|공 일 공)"
     f"{_BETWEEN}(?:{_DIGIT} ?){{2,3}}{_DIGIT}{_BETWEEN}(?:{_DIGIT} ?){{3}}{_DIGIT}(?![0-9])"
 )
-
-_NETWORK = re.compile("일(?:[공영육륙칠팔구0]| 공)")
-
-
-def _may_be_said(text: str) -> bool:
-    """Whether any of them may stand in a text: a look at what is rare costs next to nothing."""
-    return any(word in text for word in ("O1O", "o1o", "0 1 ")) or _NETWORK.search(text) is not None
+# What all of them begin with, but for 010 itself where no word follows.
+_HEAD = re.compile(
+    f"(?!01[0-9])[{_ZERO}][1lI일一][{_ZERO}16789육륙칠팔구六七八九]|0 1 |공 일 공|01[016789]{_GAP}{{0,2}}{_WORD}"
+)
+_WRITTEN = re.compile("[0-9]{3}[^가-힣]*")
+_CALLED = re.compile(r"전화|휴대폰|핸드폰|연락처|모바일|phone|mobile|cell|\bh\.?p\b|\btel", re.IGNORECASE)
+_CELL = re.compile(r'(?:\A|(?<=,))("(?:[^"]|"")*"|[^,\r\n]*)')
+_BARE = re.compile(r'"?\s*((?:\+?82[-. ]?)?1[016789])[-. ]?([0-9]{3,4})[-. ]?([0-9]{4})(?:\.0)?\s*"?')
+_DIGITS = "0123456789공영일零〇一"
+# 010,1234,5678, and in two cells: 010 | 1234-5678.
+_PARTED = re.compile(
+    r"""(?<![0-9A-Za-z])(?<![0-9][,.-])010["' ]{0,3}[,|;:]["' ]{0,3}([0-9]{4})["' ]{0,3}[-,|;:. ]["' ]{0,3}([0-9]{4})"""
+    r"(?![0-9A-Za-z]|[-,.][0-9])"
+)
+_YEAR = re.compile("19|20")
 
 
 def _mobiles(text: str) -> Iterator[Found]:
@@ -131,22 +185,41 @@ def _mobiles(text: str) -> Iterator[Found]:
             continue
         start, end = prefix.start(), tail.end(1)
         before, after = text[max(0, start - 2) : start], text[end : end + 1]
-        if re.search(r"[0-9]-?\Z", before) or _DOI.search(text, max(0, start - 12), start) or _in_url(text, start):
+        if _goes_on(text, start, "-?") or _DOI.search(text, max(0, start - 12), start):
             continue
-        if prefix[0] == "0" and tail[1].isdigit():
+        if _in_url(text, start) and not (_PLAINLY.fullmatch(text, start, end) and before[-1:] in _PARTS):
+            continue
+        if prefix[0] in ("0", "82") and tail[1].isdigit():
             lone = not re.search(r"[A-Za-z_]-?\Z|[0-9]\.\Z", before) and not re.match("[A-Za-z_]", after)
             # Eight digits follow 010, seven may follow the networks of old.
             full = len(tail[1]) == 9 or (tail[1][0] != "0" and not _BOOK.search(text, max(0, start - 24), start))
             if not full or not lone:
                 continue
+        elif prefix[0] == "82":
+            continue
         yield _number(text, start, tail.start() + 2, end)
 
 
+def _goes_on(text: str, start: int, sign: str) -> bool:
+    """Whether digits before ``start``, and a sign, go on in what begins there; the number of an item (03-) does not."""
+    before = text[max(0, start - 4) : start]
+    return re.search(rf"[0-9]{sign}\Z", before) is not None and not _ITEM.search(before)
+
+
 def _said_mobiles(text: str) -> Iterator[Found]:
-    """공일공 일이삼사 오육칠팔, O1O-1234-5678, 0 1 0 - 1 2 3 4 - 5 6 7 8."""
+    """공일공 일이삼사 오육칠팔, O1O-1234-5678, 0 1 0 - 1 2 3 4 - 5 6 7 8, 010에 1234-5678."""
     for said in _SAID.finditer(text):
-        if re.search("[가-힣]{7}", said[0]) or sum(map(said[0].count, "0123456789공영일")) >= 3:
+        if _WRITTEN.fullmatch(said[0]) and said[0][1] != " ":
+            continue
+        if re.search("[가-힣]{7}", said[0]) or sum(map(said[0].count, _DIGITS)) >= 3:
             yield _number(text, said.start(), said.start() + 3, said.end())
+
+
+def _parted_mobiles(text: str) -> Iterator[Found]:
+    """010,1234,5678; but no code before two years."""
+    for parts in _PARTED.finditer(text):
+        if not (_YEAR.match(parts[1]) and _YEAR.match(parts[2])) and not _in_url(text, parts.start()):
+            yield _number(text, parts.start(), parts.start() + 3, parts.end())
 
 
 def _number(text: str, start: int, secret: int, end: int) -> Found:
@@ -157,7 +230,7 @@ def _number(text: str, start: int, secret: int, end: int) -> Found:
 
 
 _RESIDENT = re.compile("([1-8])[0-9]{6}(?![0-9A-Za-z]|-[0-9A-Za-z])")
-_BIRTH = re.compile(r"(?<![0-9A-Za-z])(?<![0-9][-.])([0-9]{2})(\.?)([0-9]{2})(\.?)([0-9]{2})( ?[-./_~*]? ?)\Z")
+_BIRTH = re.compile(r"(?<![0-9A-Za-z])([0-9]{2})(\.?)([0-9]{2})(\.?)([0-9]{2})( ?[-./_~*]? ?)\Z")
 _RESIDENTIAL = re.compile(r"(?:주민|외국인|거소|resident|RRN)[^0-9\n]{0,24}\Z", re.IGNORECASE)
 # The number of a company has the same shape.
 _COMPANY = re.compile(r"법인\s?(?:등록)?\s?번호[^0-9\n]{0,6}\Z")
@@ -170,7 +243,7 @@ def _residents(text: str) -> Iterator[Found]:
     """A date of birth and seven digits, told by the hyphen between them, the check digit or the word before."""
     for tail in _RESIDENT.finditer(text):
         birth = _BIRTH.search(text, max(0, tail.start() - 13), tail.start())
-        if birth is None:
+        if birth is None or _goes_on(text, birth.start(), "[-.]"):
             continue
         year = int(birth[1]) + (1900 if tail[1] in "1256" else 2000)
         if year > _LAST or not _is_date(year, int(birth[3]), int(birth[5])) or _in_url(text, birth.start()):
@@ -212,24 +285,30 @@ def _is_date(year: int, month: int, day: int) -> bool:
 
 # The sign itself, as in an address of a link, as an entity.
 _SIGNS = ("@", "%40", "&#64;")
-_LABELS = "(?:[A-Za-z0-9가-힣-]{1,63}\\.){1,9}(?:[A-Za-z]{2,24}|한국)"
+_LABELS = "(?:[A-Za-z0-9가-힣-]{1,63}\\.){1,9}(?:[A-Za-z]{2,24}|한국|닷컴|닷넷|컴|넷)"
 _AT = tuple((s, re.compile(f"({s})({_LABELS})")) for s in _SIGNS)
 _LOCAL = "ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789._%+-"
+_HANGUL = re.compile("(?<![가-힣])[가-힣]{1,12}\\Z")
+_TOPS = frozenset(("com", "net", "org", "kr", "edu", "gov", "io", "me", "info", "biz", "jp", "한국"))
 _PICTURES = frozenset(("avif", "gif", "jpeg", "jpg", "png", "svg", "webp"))  # photo@2x.png
 # With spaces, or with a word for the sign, so that no program finds it: hong (at) example (dot) org.
 _WORD_AT = (
-    " ?[(\\[{<] ?(?:at|AT|At|골뱅이|앳|@) ?[)\\]}>] ?| (?:AT|골뱅이|앳) |골뱅이| ?@ | at (?=[A-Za-z0-9가-힣-]+ dot )"
+    r" ?[(\[{<] ?(?:at|AT|At|골뱅이|앳|@) ?[)\]}>] ?| (?:AT|골뱅이|앳) |골뱅이|앳"
+    r'| ?@"? ?[,|]"? ?| ?@ | at (?=[A-Za-z0-9가-힣-]+ dot )'
 )
-_WORD_DOT = r" ?[(\[{<] ?(?:dot|DOT|Dot|닷|점|\.) ?[)\]}>] ?| (?:dot|DOT|닷|점) | ?\. ?(?=[a-z])|닷"
+_WORD_DOT = (
+    r" ?[(\[{<] ?(?:dot|DOT|Dot|닷|점|\.) ?[)\]}>] ?| (?:dot|DOT|닷|쩜|점) | ?\. ?(?=[a-z])|닷|쩜|점(?=컴|넷|케이알)"
+)
+_TOP = "컴|넷|케이알|한국|오알지|씨오"
 _VEILED = re.compile(
-    f"(?<=[A-Za-z0-9._%+-])({_WORD_AT}|@)([A-Za-z0-9가-힣-]{{1,63}}?(?:(?:{_WORD_DOT})[A-Za-z0-9-]{{1,63}}){{1,5}})"
+    f"(?<=[A-Za-z0-9._%+-])({_WORD_AT}|@)([A-Za-z0-9가-힣-]{{1,63}}?(?:(?:{_WORD_DOT})(?:[A-Za-z0-9-]{{1,63}}|{_TOP})){{1,5}})"
 )
 _BRACKETED = re.compile(r"[(\[{<] ?(?:[aA][tT]|@|[dD][oO][tT]) ?[)\]}>]")
 
 
 def _may_be_veiled(text: str) -> bool:
     """The same for them."""
-    if "@" in text and ("@ " in text or "닷" in text):
+    if "@" in text and any(sign in text for sign in ("@ ", "@,", "@|", '@"', "닷", "쩜")):
         return True
     words = ("골뱅이", "앳", " AT ", " dot ", " DOT ")
     return any(word in text for word in words) or _BRACKETED.search(text) is not None
@@ -237,19 +316,22 @@ def _may_be_veiled(text: str) -> bool:
 
 def _emails(text: str, at: re.Pattern[str]) -> Iterator[Found]:
     for sign in at.finditer(text):
-        local = _local(text, sign.start())
+        local = _local(text, sign.start()) or _hangul(text, sign.start())
         name, _, top = sign[2].rpartition(".")
-        if not local or top.lower() in _PICTURES or _in_url(text, sign.start()):
+        if not local or top.lower() in _PICTURES:
+            continue
+        start = sign.start() - len(local)
+        if _in_url(text, sign.start()) and not _is_whole(text, start, name, top):
             continue
         shown = f"{_first(local)}{sign[1]}{_first(name)}.{top}"
-        yield Found("email", sign.start() - len(local), shown, f"{local}@{sign[2]}".lower())
+        yield Found("email", start, shown, f"{local}@{sign[2]}".lower())
 
 
 def _veiled_emails(text: str) -> Iterator[Found]:
     for sign in _VEILED.finditer(text):
         local = _local(text, sign.start())
         labels = [label for label in re.split(_WORD_DOT, sign[2]) if label]
-        if not local or not re.fullmatch("[A-Za-z]{2,24}", labels[-1]) or labels[-1].lower() in _PICTURES:
+        if not local or not re.fullmatch(f"[A-Za-z]{{2,24}}|{_TOP}", labels[-1]) or labels[-1].lower() in _PICTURES:
             continue
         if (local.isdigit() and sign[1].strip() == "@") or _in_url(text, sign.start()):  # 3 @ 500
             continue
@@ -264,53 +346,18 @@ def _local(text: str, end: int) -> str:
     return window[len(window.rstrip(_LOCAL)) :].lstrip("._%+-")
 
 
+def _hangul(text: str, end: int) -> str:
+    """The same in Hangul, if it is short enough to be one."""
+    found = _HANGUL.search(text, max(0, end - 13), end)
+    return found[0] if found else ""
+
+
+def _is_whole(text: str, start: int, name: str, top: str) -> bool:
+    """Whether an address within another stands behind a sign that parts it, and is no version or password."""
+    parted = text[start - 1 : start] in _PARTS and _IN_PATH.search(text, max(0, start - 300), start) is not None
+    return parted and top.lower() in _TOPS and re.search("[A-Za-z가-힣]", name) is not None
+
+
 def _first(word: str) -> str:
     """``word`` with stars behind its first character, dots kept; one character is a star itself."""
     return word[0] + re.sub(r"[^.]", "*", word[1:]) if len(word) > 1 else "*"
-
-
-_NIM = re.compile("님(?![비프])")  # 님비, 님프
-_SURNAMES = (
-    "김이박최정강조윤장임한오서신권황안송전홍유류고문양손배백허남심노하곽성차주우구나민진지엄채원천방공현함변염여추"
-    "도소석선설마길연위표명기반"
-)
-_NAME = re.compile(
-    "(?<![가-힣])((?:남궁|황보|제갈|선우|독고|사공|서문) ?[가-힣]{1,2}"
-    f"|[{_SURNAMES}][가-힣]{{1,3}}|[{_SURNAMES}] [가-힣]{{2}})[*_]{{0,3}} ?\\Z"
-)
-
-# Words that a run before 님 may end with: posts, callings and kin, where no given name ends so.
-_ENDINGS = """
-대표 총무 전무 상무 주임 대리 비서 장로 신부 주교 선배 후배 선생 교수 군수 선수 감독 코치 배우 가수 작가 화가
-회장 사장 이사장 부장 과장 차장 국장 실장 팀장 소장 원장 관장 센터장 위원장 조합장 반장 통장 이장 동장 구청장 시장
-총장 학장 교장 교감 조장 단장 본부장 지부장 지회장 지사장 의장 처장 청장 서장 점장 계장 대장 선장 장군 지사
-위원 의원 회원 조합원 직원 사원 임원 연구원 상담원 구성원 공무원 봉사단원 팀원 반원 요원
-이사 감사 간사 강사 교사 의사 약사 기사 박사 석사 목사 권사 집사 은사 천사 도사 여사 복지사 간호사 보호사 관리사
-지도사 상담사 치료사 조리사 영양사 해설사 지원사 변호사 세무사 회계사 노무사 전도사
-주무관 사무관 서기관 지원관 보좌관 조정관 매니저 코디 멘토 멘티 리더 컨설턴트 디자이너 활동가 전문가 예술가
-참여자 참가자 이용자 발표자 진행자 사회자 토론자 신청자 대상자 당사자 기획자 담당자 관리자 운영자 실무자 봉사자
-후원자 기부자 보호자 수급자 소비자 생산자 유권자 근로자 노동자 창업자 사업자 설립자 제공자 종사자 연구자 교육자
-지도자 책임자 방문자 관계자 구독자 시청자 청취자 여행자 독자 기자 저자 역자 환자
-학생 수강생 교육생 연수생 수료생 졸업생 어르신 노인 장애인 고객 여러분 도우미 지킴이 돌보미
-부모 고모 이모 장모 사모 주모 성모 조모 숙모 형수 제수 서방 도련 조카 손주 며느리 어머니 아버지 할머니 할아버지
-오라버 오빠 언니 친구 동무 동지 이웃 신랑 안주인 조상 신령 임금 공주 하느
-"""
-# Words that no name is, but that a given name may end with: 김주민.
-_WHOLE = """
-주민 시민 구민 국민 도민 이주민 서울시민 주인 집주인 장인 명인 성인 노모 원로 손자 손녀 남편 신도 단원 대원 원생
-선녀 우리 고운 고마운 정든 정다운 이런 저런 오신 주신 하신 한분 여러 이하 전체 하나 우리하나 주하나
-"""
-_TITLES = frozenset(_ENDINGS.split())
-_WORDS = frozenset(_WHOLE.split())
-
-
-def _names(text: str) -> Iterator[Found]:
-    for nim in _NIM.finditer(text):
-        before = _NAME.search(text, max(0, nim.start() - 9), nim.start())
-        if before is None:
-            continue
-        name = before[1]
-        if name in _WORDS or any(name[-length:] in _TITLES for length in (2, 3, 4)):
-            continue
-        rest = before[0][len(name) :] + nim[0]
-        yield Found("name", before.start(), name[0] + "*" * (len(name) - 1) + rest)

@@ -5,8 +5,9 @@ from collections.abc import Callable, Iterable
 
 from msgspec import Struct
 
+from seboddari_build.base.given_names import called
 from seboddari_build.base.language import Language
-from seboddari_build.base.personal import masked
+from seboddari_build.base.personal import find_in_row, masked, shown
 from seboddari_build.base.problem import Problem, Severity
 from seboddari_build.base.span import Span
 from seboddari_build.base.width import display_width
@@ -86,16 +87,26 @@ def excerpt(span: Span, source: Callable[[str], str | None], room: int) -> Excer
     start = min(max(span.column, 1) - 1, len(line))
     end = min(max(span.end_column - 1, start + 1), max(len(line), start + 1))
     low, high = _window(line, start, end, room)
-    line = _masked(line, low, high)
+    line = _masked(lines, span.line - 1, low, high)
+    for at, name in called(line):
+        line = line[:at] + name + line[at + len(name) :]
+    if span.path.endswith(".csv"):
+        line = shown(line, find_in_row(lines[0], line))
     head, tail = _ELLIPSIS if low else "", _ELLIPSIS if high < len(line) else ""
     before, marked, after = line[low:start], line[start : min(end, high)], line[min(end, high) : high]
     return Excerpt(head + _shown(before), _shown(marked), _shown(after) + tail)
 
 
-def _masked(line: str, low: int, high: int) -> str:
-    """``line`` without personal data from ``low`` to ``high``, whatever the problem is about."""
+def _masked(lines: list[str], number: int, low: int, high: int) -> str:
+    """A line without personal data from ``low`` to ``high``, whatever the problem is about."""
+    line = lines[number].rstrip("\r")
     low, high = max(0, low - _NEAR), high + _NEAR  # a number may begin before the part that is shown
-    return line[:low] + masked(line[low:high]) + line[high:]
+    before = lines[number - 1][-_NEAR:] + "\n" if number else ""  # or in the line before, and end in the next
+    after = "\n" + lines[number + 1][:_NEAR] if high >= len(line) and number + 1 < len(lines) else ""
+    if low:
+        before = ""
+    part = masked(before + line[low:high] + after)
+    return line[:low] + part[len(before) : len(part) - len(after)] + line[high:]
 
 
 def _window(line: str, start: int, end: int, room: int) -> tuple[int, int]:

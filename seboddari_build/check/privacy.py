@@ -36,8 +36,22 @@ NAME = error(
     hint_ko="이름을 지우거나 ‘참여자’처럼 하는 일로 바꿉니다. 이름을 밝히는 발표자에게는 ‘님’ 대신 직함을 적습니다.",
     hint_en="Remove the name, or say what the person does (참여자). A named speaker takes a post instead of 님.",
 )
+ELDER = error(
+    NAME.id,
+    ko="‘할머니’ 같은 말이 붙은 이름이 있습니다: {value}",
+    en="This is a full name followed by a word for an older person: {value}",
+    hint_ko="이름을 지우거나 ‘한 어르신’처럼 적습니다.",
+    hint_en="Remove the name, or write 한 어르신 (an older person).",
+)
+MORE = error(
+    "personal-more",
+    ko="이 파일에 개인정보가 {count}개 더 있습니다.",
+    en="This file holds personal data in {count} more places.",
+    hint_ko="앞에 알린 것을 고치면 다음 것이 보입니다. 표라면 그 열을 모두 지웁니다.",
+    hint_en="Mend those that are told of, then the next are shown. In a table, take the whole column out.",
+)
 CODES: dict[str, Code] = {"mobile": MOBILE, "resident": RESIDENT, "email": EMAIL, "name": NAME}
-#: As many as are told of in one file; after these are mended come the next.
+#: As many as are told of one by one in a file.
 MOST = 50
 
 
@@ -49,4 +63,8 @@ def privacy(conference: Conference, _lookup: Lookup) -> Iterator[Problem]:
     found = (personal for personal in conference.personal if personal.key not in allowed)
     for _, here in groupby(found, lambda personal: personal.span.path):
         for personal in islice(here, MOST):
-            yield CODES[personal.kind].at(personal.span, value=personal.shown)
+            elder = personal.kind == "name" and not personal.shown.endswith("님")
+            shown = " ".join(personal.shown.split("\n"))
+            yield (ELDER if elder else CODES[personal.kind]).at(personal.span, value=shown)
+        if rest := [personal.span for personal in here]:
+            yield MORE.at(rest[0], count=f"{len(rest):,}")

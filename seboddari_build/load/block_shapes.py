@@ -10,6 +10,7 @@ from msgspec.structs import replace
 from seboddari_build.base.problem import Problem, error
 from seboddari_build.base.span import Span
 from seboddari_build.load.merged_cells import merge_cells
+from seboddari_build.load.stories import identifying
 from seboddari_build.model.prose import Node, plain
 
 STEPS_LIST = error(
@@ -107,10 +108,14 @@ def _table(block: Node, path: str) -> Shaped:
     return replace(block, children=children), problems
 
 
+def _story(block: Node, path: str) -> Shaped:
+    return block, tuple(identifying(block, path))
+
+
 def _span(node: Node, path: str) -> Span:
     return Span(path, node.line, node.column)
 
 
 SHAPES: Final[Mapping[str, Callable[[Node, str], Shaped]]] = MappingProxyType(
-    {"steps": _steps, "timeline": _timeline, "proscons": _pairs, "compare": _pairs, "table": _table}
+    {"steps": _steps, "timeline": _timeline, "proscons": _pairs, "compare": _pairs, "table": _table, "story": _story}
 )

@@ -41,7 +41,8 @@ def make_gate(conference: Conference, context: Context, theme: Theme, store: Sto
     What a published item, the bundled theme or the address of the site says too is no secret; what the
     project's own files of the theme say is. Below ``root`` stands the content that a leak may come from.
     """
-    secrets = tuple(Secret(name, span) for name, span in context.secrets)
+    people = {person.span for person in conference.people}
+    secrets = tuple(Secret(name, span, span in people) for name, span in context.secrets)
     shown = context.conference
     hidden = hidden_part(conference, shown)
     passages = tuple(hidden_texts(hidden, prose_reader(store)))
@@ -55,16 +56,16 @@ def make_gate(conference: Conference, context: Context, theme: Theme, store: Sto
     return LeakGate(secrets, runs, tuple(passage.span for passage in passages), own, written)
 
 
-def _places(root: Path, theme: Theme) -> Callable[[str], Iterator[Span]]:
-    """A function that gives the places in the content and in the project's own theme where a name stands."""
+def _places(root: Path, theme: Theme) -> Callable[[re.Pattern[str]], Iterator[Span]]:
+    """A function that gives the places in the content and in the project's own theme where a pattern is found."""
 
-    def places(name: str) -> Iterator[Span]:
+    def places(name: re.Pattern[str]) -> Iterator[Span]:
         content = (path for path in list_content(root)[0] if path.endswith((".md", ".yaml", ".csv")))
         texts = {path: read_text(root, path)[0] or "" for path in content} | _words(theme)[1]
         for path, text in texts.items():
             for number, line in enumerate(text.split("\n"), 1):
-                if (at := line.find(name)) >= 0:
-                    yield Span(path, number, at + 1, at + len(name) + 1)
+                if found := name.search(line):
+                    yield Span(path, number, found.start() + 1, found.end() + 1)
 
     return places
 

@@ -16,6 +16,7 @@ from seboddari_build.base.artifact import Artifact
 from seboddari_build.base.problem import Problem, error
 from seboddari_build.base.span import Span
 from seboddari_build.publish.runs import LENGTH, Runs, tidy
+from seboddari_build.publish.spellings import Spellings, pattern
 
 LEAK = error(
     "leaked-name",
@@ -50,10 +51,11 @@ _FOLD = re.compile(r"\r?\n[ \t]")
 
 
 class Secret(Struct, frozen=True):
-    """A name that may stand in no output, and the entry that withholds it."""
+    """A name that may stand in no output, and the entry that withholds it; that of a ``person`` in no spelling."""
 
     name: str
     span: Span
+    person: bool = False
 
 
 class LeakGate:
@@ -65,34 +67,32 @@ class LeakGate:
         runs: Runs | None = None,
         spans: tuple[Span, ...] = (),
         elsewhere: Mapping[str, str] | None = None,
-        written: Callable[[str], Iterable[Span]] = lambda _: (),
+        written: Callable[[re.Pattern[str]], Iterable[Span]] = lambda _: (),
     ) -> None:
         """A gate for ``secrets``, those of one letter passed over, and for ``runs`` of texts written at ``spans``.
 
         ``elsewhere``: the texts of other files that a run may have come from, by path;
-        ``written`` gives the places where a name stands in the content.
+        ``written`` gives the places in the content where a pattern is found.
         ``digest`` names what it searches for: what passed another gate has not passed this one.
         """
-        self._spans = {secret.name: secret.span for secret in secrets if len(secret.name) > 1}
-        names = sorted(self._spans, key=lambda name: (-len(name), name))
-        # A particle may follow a Korean name, but no letter may stand before any name.
-        parts = (rf"{re.escape(name)}(?![A-Za-z0-9])" for name in names)
-        self._pattern = re.compile(rf"(?<![\w])(?:{'|'.join(parts)})") if names else None
+        self._secrets = {secret.name: secret for secret in secrets if len(secret.name) > 1}
+        people = [secret.name for secret in self._secrets.values() if secret.person]
+        self._names = Spellings(self._secrets, people)
         self._runs = runs or Runs(())
         self._written = spans
         self._elsewhere = elsewhere or {}
         self._find = written
         self._told: set[str | Span] = set()
-        said = "\0".join((*names, "", *sorted(self._runs)))
+        said = "\0".join((*sorted(self._secrets), "", *sorted(people), "", *sorted(self._runs)))
         self.digest = hashlib.blake2b(said.encode(), digest_size=16).hexdigest()
 
     def problems(self, artifact: Artifact) -> Iterator[Problem]:
         """Each secret that the file holds, or its own name, told once a build."""
         path = artifact.path
-        if self._pattern or self._runs:
+        if self._names or self._runs:
             for text in (path, *_texts(path, artifact.data)):
                 yield from self.problems_of(path, text)
-        if self._pattern and _ending(path) in _MARKUP:  # within words that tags part
+        if self._names and _ending(path) in _MARKUP:  # within words that tags part
             yield from self._named(path, html.unescape(artifact.data.decode(errors="replace")))
 
     def problems_of(self, path: str, text: str) -> Iterator[Problem]:
@@ -107,10 +107,11 @@ class LeakGate:
         # Entries are only named: their lines would print what is withheld.
 
     def _named(self, path: str, text: str) -> Iterator[Problem]:
-        for name in dict.fromkeys(self._pattern.findall(text)) if self._pattern else ():
+        for name in self._names.found(text):
             if self._is_new(name):
-                own = self._spans[name]
-                others = (span for span in self._find(name) if (span.path, span.line) != (own.path, own.line))
+                own = self._secrets[name].span
+                places = self._find(pattern(name, person=self._secrets[name].person))
+                others = (span for span in places if (span.path, span.line) != (own.path, own.line))
                 yield LEAK.at(Span(path), related=(own, *others), shown=_starred(name), path=path)
 
     def _places(self, run: str) -> Iterator[Span]:

@@ -162,4 +162,8 @@ def test_a_file_full_of_numbers_is_told_of_in_portions(project: Project) -> None
     project.small().write(
         f"=== content/data/a.yaml\ntitle: 표\ncolumns: [{{id: a, label: 가}}]\n=== content/data/a.csv\na\n{rows}"
     )
-    assert project.build().codes() == ["personal-mobile"] * 50
+    outcome = project.build()
+    assert outcome.codes() == [*["personal-mobile"] * 50, "personal-more"]
+    assert outcome.messages("en")[-1].startswith(
+        "content/data/a.csv:52:1: error[personal-more]: This file holds personal data in 8,950 more places."
+    )

@@ -50,6 +50,7 @@ _010-1234-5678_ → _010-****-**78_
 1,01012345678,가 → 1,010******78,가
 2020-12-17 010 1234 5678 → 2020-12-17 010 **** **78
 02-123-4567, 010-1234-5678 → 02-123-4567, 010-****-**78
+https://example.org/010-1234-5678 → https://example.org/010-****-**78
 [010-1234-5678](https://example.org/) → [010-****-**78](https://example.org/)
 https://example.org/a,010-1234-5678 → https://example.org/a,010-****-**78
 # phone: 010-1234-5678 → # phone: 010-****-**78
@@ -158,7 +159,6 @@ _01012345678_x
 550e8400-e29b-41d4-a010-123456789012
 9f3ca010-1234-5678-9abc-0123456789ab
 5d41402abc4b2a76b9719d911017c592
-https://example.org/010-1234-5678
 https://example.org/watch?v=01012345678
 https://user@example.org/a
 https://cdn.example.org/npm/pack@1.2.min.js

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from seboddari_build.base.artifact import Artifact
 from seboddari_build.base.span import Span
 from seboddari_build.build import Options, build
-from seboddari_build.publish.leaks import LeakGate
+from seboddari_build.publish.leaks import LeakGate, Secret
 from seboddari_build.publish.runs import Runs, tidy
 from tests.project import Outcome, Project
 
@@ -57,6 +57,61 @@ def test_a_withheld_name_stops_the_build(project: Project, files: str) -> None:
     assert outcome.codes() == ["leaked-name"]
     assert not any("홍비밀" in message or "조용한모임" in message for message in outcome.messages("ko"))
     assert project.files() == before
+
+
+def named(text: str) -> list[str]:
+    """The names that a page with ``text`` says."""
+    people = [
+        Secret(name, Span("content/people.yaml", 1), person=True) for name in ("홍비밀", "Hong Bimil", "이주", "An So")
+    ]
+    others = [Secret(name, Span("content/organisations.yaml", 1)) for name in ("조용한모임", "Quiet Circle")]
+    found = LeakGate((*people, *others)).problems(Artifact("ko/about/index.html", f"<p>글 {text} 글</p>".encode()))
+    return [problem.values[0] for problem in found]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "홍 비밀님", "홍비 밀은", "홍-비밀", "홍\u200b비밀", "홍·비밀", "<b>홍</b> 비밀", "홍&#8203;비밀", "홍\u00ad비밀",
+    ],
+)  # fmt: skip
+def test_a_korean_name_of_a_person_is_found_in_every_spelling(text: str) -> None:
+    assert named(text) == ["홍**"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "HONG BIMIL", "hong bimil", "Hong-Bimil", "Hongbimil", "Bimil Hong", "BIMIL, Hong", "Hong Bi-mil", "Hong  Bi mil",
+        "Hong\u00a0Bimil", "hong_bimil", '<a href="hong-bimil/">이</a>', "<b>Hong</b>bimil",
+    ],
+)  # fmt: skip
+def test_an_english_name_of_a_person_is_found_in_every_spelling(text: str) -> None:
+    assert named(text) == ["H*********"]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "이웃홍비밀", "홍 비밀번호", "홍비 밀크", "Hongbimilton", "Old-hong bimilly", "quiet circle", "QUIET CIRCLE", "조용한 모임",
+        "이 주에", "그이주", "an so", "AN-SO", "So An",
+    ],
+)  # fmt: skip
+def test_what_only_resembles_a_withheld_name_is_none(text: str) -> None:
+    assert named(text) == []
+
+
+def test_a_short_name_is_found_as_it_is_written() -> None:
+    assert named("이주님과 An So, Quiet Circle, 조용한\u200b모임") == ["Q***********", "A****", "조****", "이*"]
+
+
+def test_another_spelling_of_a_name_is_told_of_where_it_is_written(project: Project) -> None:
+    outcome = project.small().write(HIDDEN).write(page("비밀은 Bimil HONG")).build()
+    assert outcome.codes() == ["leaked-name"]
+    assert [(span.path, span.line) for span in outcome.problems[0].related] == [
+        ("content/people.yaml", 1),
+        ("content/pages/about.md", 5),
+    ]
 
 
 def test_a_name_within_a_longer_word_is_no_leak(project: Project) -> None:
