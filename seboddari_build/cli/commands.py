@@ -150,6 +150,7 @@ def _arguments() -> list[str]:
 
 def run(arguments: list[str]) -> None:
     """Run a command and end with its exit code."""
+    from seboddari_build.publish.links import LinkError
     from seboddari_build.publish.machine import MachineError, from_os
 
     ui = ui_language(next((value for option, value in pairwise(arguments) if option == "--ui"), ""))
@@ -157,7 +158,7 @@ def run(arguments: list[str]) -> None:
         cli.main(arguments, prog_name="seboddari", standalone_mode=True)
     except MachineError as failure:
         print_problems((failure.problem,), Path.cwd(), ui)
-        raise SystemExit(MACHINE) from None
+        raise SystemExit(PROBLEMS if isinstance(failure, LinkError) else MACHINE) from None
     except OSError as failure:
         print_problems((from_os(failure, str(Path.cwd())).problem,), Path.cwd(), ui)
         raise SystemExit(MACHINE) from None

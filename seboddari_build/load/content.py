@@ -15,6 +15,7 @@ from seboddari_build.base.problem import Problem, Severity, error
 from seboddari_build.base.span import Span
 from seboddari_build.base.store import DamagedError, FileRow, Store
 from seboddari_build.load.files import UNREADABLE, list_content, read_picture, read_text
+from seboddari_build.load.guidance import is_guidance
 from seboddari_build.load.markdown import make_parser
 from seboddari_build.load.parse import Parsed, decoder, encode, parse
 from seboddari_build.load.personal import scan_name
@@ -129,7 +130,7 @@ def load(root: Path, store: Store, jobs: int = 1) -> Loaded:
         if key not in decoders:
             decoders[key] = decoder(where.kind, english=where.english)
         entries[path] = decoders[key].decode(row.value)
-    more = [problem for entry in entries.values() for problem in entry.problems]
+    more = [problem for path, entry in entries.items() for problem in _told(path, entry, places, entries)]
     conference, last = _assemble(places, entries)
     last = [problem for problem in last if _missing(problem) not in {refused.span.path for refused in problems}]
     if conference:
@@ -139,6 +140,17 @@ def load(root: Path, store: Store, jobs: int = 1) -> Loaded:
     every = (*problems, *stray, *rows.problems, *more, *last)
     characters = {path: entry.characters for path, entry in entries.items()}
     return Loaded(conference, every, tuple(places), rows.parsed, prose, characters)
+
+
+def _told(
+    path: str, entry: Parsed[Any], places: dict[str, Place], entries: dict[str, Parsed[Any]]
+) -> Iterator[Problem]:
+    """The problems of a file, without guidance that may stay: in what is not published yet."""
+    where = places[path]
+    main = where.korean if where.english else f"{path[:-4]}.yaml" if where.kind == "csv" else path
+    record = entries[main].record if main in entries else None
+    public = getattr(record, "visibility", "public") == "public"
+    yield from (problem for problem in entry.problems if public or not is_guidance(problem))
 
 
 def _unread(places: dict[str, Place], entries: dict[str, Parsed[Any]]) -> Unread:

@@ -6,6 +6,7 @@ from typing import Final
 
 from seboddari_build.base.problem import Code, Problem, warning
 from seboddari_build.base.span import Span
+from seboddari_build.load.guidance import GUIDANCE, guidance, may_guide, told
 
 PLACEHOLDER = warning(
     "placeholder",
@@ -73,7 +74,7 @@ _PROMPT: Final = re.compile(
     r"|(?:제목|텍스트|내용)(?:[을를])? (?:추가하거나 )?(?:입력|추가)하(?:십시오|시오|세요|려면)"
     r"|마스터 (?:제목|부제목|텍스트) 스타일|(?:둘째|셋째|넷째|다섯째) 수준"
     r"|\b(?:[Ll]orem ipsum|Click to (?:add|edit)|Insert (?:title|text|name) here|Edit Master)\b"
-    r"|\b(?:TODO|FIXME|TBD)\b"
+    r"|\bTBD\b"
 )
 #: Not where a link leads: that is looked at by itself.
 _PATH: Final = re.compile(
@@ -120,7 +121,7 @@ _EVERYWHERE: Final = (
 _HINTS: Final = (
     (_PROMPT, ("{{", "{%", "<%", "${", "을 입력", "를 입력", "을 추가", "를 추가", "마스터 ", "째 수준",
                "제목 입력", "내용 입력", "텍스트 입력", "orem", "Click to", "Insert ", "Edit M",
-               "TODO", "FIXME", "TBD")),
+               "TBD")),
     (_PATH, ("\\", "file:", "/Users/", "/home/", "/Volumes/", "/var/", "/mnt/")),
     (_BY_MACHINE, ("자동 생성", "원본 그림", "사진 찍은", "그림입니다", "utomati", "may contain", "自動", "自动")),
     (_WRONG_CODE, ("占쏙", "ï", "â€", "ì", "í", "ë", "ê")),
@@ -144,6 +145,10 @@ def leftovers(text: str, path: str) -> Iterator[Problem]:
         return
     counts: dict[str, int] = {}
     for number, line, body in _lines(text, path):
+        if found := guidance(line, path):
+            counts[GUIDANCE.id] = counts.get(GUIDANCE.id, 0) + 1
+            if counts[GUIDANCE.id] <= MOST:
+                yield told(found, path, number)
         for code, (start, end), points in _in_line(line, body=body):
             counts[code.id] = counts.get(code.id, 0) + 1
             if counts[code.id] <= MOST:
@@ -154,7 +159,7 @@ def leftovers(text: str, path: str) -> Iterator[Problem]:
 def _worth(text: str) -> bool:
     """Whether a text may hold anything of it."""
     hinted = any(any(hint in text for hint in hints) and form.search(text) for form, hints in _HINTS)
-    return hinted or any(form.search(text) for form in _SINGLE)
+    return hinted or any(form.search(text) for form in _SINGLE) or may_guide(text)
 
 
 def _in_line(line: str, *, body: bool) -> Iterator[tuple[Code, tuple[int, int], str]]:
