@@ -53,6 +53,15 @@ CSV_BROKEN = error(
     hint_ko="닫히지 않은 큰따옴표나, 닫은 따옴표 바로 뒤에 이어지는 글이 있는지 살펴 주세요.",
     hint_en="Look for a quotation mark that is not closed, or text right behind one that is.",
 )
+CSV_LARGE = error(
+    "csv-too-large",
+    ko="표가 너무 큽니다. {rows}줄, {cells}칸까지 읽습니다.",
+    en="The table is too large: {rows} rows and {cells} cells are read at most.",
+    hint_ko="합계나 해마다의 값처럼 글에 필요한 것만 남기거나, 자료표를 여럿으로 나눕니다.",
+    hint_en="Keep what the texts need, such as totals or values of each year, or make several datasets of it.",
+)
+#: Rows and cells that a table may have: its page shows all of them.
+MAX_ROWS, MAX_CELLS = 20_000, 200_000
 
 
 class Table(Struct, frozen=True):
@@ -63,12 +72,16 @@ class Table(Struct, frozen=True):
 
 
 def parse_csv(text: str, path: str) -> tuple[Table | None, tuple[Problem, ...]]:
-    """Read CSV (comma, double quotes); blank lines are passed over. None is what cannot be read."""
+    """Read CSV (comma, double quotes); blank lines are passed over. None is what cannot be read, or is too large."""
     reader = csv.reader(io.StringIO(text), strict=True)
     rows: list[tuple[int, tuple[str, ...]]] = []
     line = 1
+    cells = 0
     try:
         for row in reader:
+            cells += len(row)
+            if len(rows) > MAX_ROWS or cells > MAX_CELLS:
+                return None, (CSV_LARGE.at(Span(path, line, 1), rows=f"{MAX_ROWS:,}", cells=f"{MAX_CELLS:,}"),)
             if any(cell.strip() for cell in row):
                 rows.append((line, tuple(cell.strip() for cell in row)))
             line = reader.line_num + 1

@@ -23,6 +23,7 @@ REPEATED = warning(
 )
 #: Characters from which a sentence tells itself, and a title or caption of two words.
 _SENTENCE, _TITLE = 20, 8
+_WORD = re.compile(r"\b\w")
 _ENDS = re.compile(r"(?<=[.!?。…])[\"'”’)\]]*\s+")
 _EDGES = "\"'“”‘’()[]《》「」.,!?…·: "
 #: Fields that many items share word for word.
@@ -30,7 +31,7 @@ _SHARED = ("disclaimer", "programme")
 
 
 class _Place(Struct, frozen=True):
-    """A sentence of a withheld text, and where it is written."""
+    """A sentence or title of a withheld text, and where it is written."""
 
     said: str
     span: Span
@@ -42,31 +43,30 @@ def repeats(conference: Conference, read: Reader) -> Iterator[Problem]:
     shown = published(conference)
     hidden = hidden_part(conference, drafts)
     hidden = msgspec.structs.replace(hidden, entries=tuple(_own(entry) for entry in hidden.entries))
-    told = {place.said: place for place in _sentences(hidden_texts(hidden, read))}
-    titles = {place.said: place for place in _titles(hidden.entries)}
-    if not told and not titles:
+    told = {place.said: place.span for place in (*_sentences(hidden_texts(hidden, read)), *_titles(hidden.entries))}
+    if not told:
         return
+    beginnings: dict[str, list[str]] = {}
+    for said in told:
+        beginnings.setdefault(said[:_TITLE], []).append(said)
     by_files: dict[tuple[str, str], dict[str, tuple[Span, Span]]] = {}
-    public = shown_passages((_own(entry) for entry in shown_entries(shown, hidden)), hidden, read)
-    for place, known in _found(public, told, titles):
-        key = (known.span.path, place.span.path)
-        by_files.setdefault(key, {}).setdefault(known.said, (known.span, place.span))
+    for passage in shown_passages((_own(entry) for entry in shown_entries(shown, hidden)), hidden, read):
+        for said in _found(_tidy(passage.text), beginnings):
+            here = by_files.setdefault((told[said].path, passage.span.path), {})
+            here.setdefault(said, (told[said], passage.span))
     for found in by_files.values():
-        first = min(found.values(), key=lambda spans: spans[0].line)
-        yield REPEATED.at(first[0], count=len(found), related=tuple(dict.fromkeys(span for _, span in found.values())))
+        first = min((span for span, _ in found.values()), key=lambda span: (span.line, span.column))
+        yield REPEATED.at(first, count=len(found), related=tuple(dict.fromkeys(span for _, span in found.values())))
 
 
-def _found(
-    public: Iterable[Passage], told: dict[str, _Place], titles: dict[str, _Place]
-) -> Iterator[tuple[_Place, _Place]]:
-    """Each sentence of a public text with the withheld one that says the same, and titles that it holds."""
-    form = re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, titles))})(?![A-Za-z0-9])") if titles else None
-    for passage in public:
-        for place in _sentences((passage,)):
-            if place.said in told:
-                yield place, told[place.said]
-        for said in form.findall(_tidy(passage.text)) if form else ():
-            yield _Place(said, passage.span), titles[said]
+def _found(text: str, beginnings: dict[str, list[str]]) -> Iterator[str]:
+    """The sentences and titles that stand in a text from the beginning of a word on, by how they begin."""
+    if len(text) < _TITLE:
+        return
+    for word in _WORD.finditer(text):
+        for said in beginnings.get(text[word.start() : word.start() + _TITLE], ()):
+            if text.startswith(said, word.start()):
+                yield said
 
 
 def _own(entry: Any) -> Any:
