@@ -34,19 +34,13 @@ def uses(conference: Conference, lookup: Lookup) -> Iterator[Problem]:
     sessions = {session.id for session in conference.sessions if session.visibility in _WITHHELD}
     withheld = {
         id(item)
-        for item in (*conference.addressed(), *conference.issues)
+        for item in conference.addressed()
         if item.visibility in _WITHHELD or getattr(item, "session", "") in sessions
     }
     if not withheld:
         return
     named: dict[int, list[tuple[bool, Span]]] = {}
-    for item in (
-        conference.config,
-        conference.event,
-        conference.programme,
-        *conference.addressed(),
-        *conference.issues,
-    ):
+    for item in (conference.config, conference.event, conference.programme, *conference.addressed()):
         for entry, span in _named(item, lookup):
             if entry is not item:
                 named.setdefault(id(entry), []).append((id(item) in withheld, span))

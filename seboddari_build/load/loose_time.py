@@ -35,6 +35,7 @@ def hours_meant(value: str) -> str:
     start, end = _minutes(*first), _minutes(*last)
     if start is None or end is None or (start < _EARLIEST and not _half(first)):
         return ""
+    later: tuple[int, ...]
     if _half(last):
         later = (0, 2)
     elif ":" in value and not _half(first):  # a clock of 24 hours: who writes an end before the start means neither
