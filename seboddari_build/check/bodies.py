@@ -56,6 +56,13 @@ UNKNOWN_FIGURE = error(
     hint_ko="있는 수치: {known}",
     hint_en="Its figures: {known}",
 )
+NO_FIGURES = error(
+    UNKNOWN_FIGURE.id,
+    ko="‘{name}’: 이 파일에는 figures가 없습니다.",
+    en="'{name}': this file has no figures.",
+    hint_ko="맨 위에 더합니다: figures: [{{id: {name}, label: 이름, value: 1, unit: 단위}}]",
+    hint_en="Add them at the top: figures: [{{id: {name}, label: Name, value: 1, unit: unit}}]",
+)
 LONE_SECTION = warning(
     "lone-section",
     ko="영어 절 ‘#{id}’: 한국어 글에 같은 절이 없습니다.",
@@ -165,4 +172,5 @@ def _figures(block: BlockUse, item: Any) -> Iterator[Problem]:
     known = tuple(figure.id for figure in getattr(item, "figures", ()))
     for name in block.argument.replace(",", " ").split():
         if name not in known:
-            yield UNKNOWN_FIGURE.at(block.span, name=name, known=", ".join(known))
+            code = UNKNOWN_FIGURE if known else NO_FIGURES
+            yield code.at(block.span, name=name, known=", ".join(known))

@@ -76,6 +76,12 @@ def totals(conference: Conference, lookup: Lookup) -> Iterator[Problem]:
             yield from _sums(dataset)
 
 
+def _unreadable(dataset: Dataset, name: str) -> bool:
+    """Whether a cell that a sum is made of is no number."""
+    summed = [i for i, c in enumerate(dataset.columns) if c.id == name or (name == "all" and c.kind() == "number")]
+    return any(row[i].text.ko and number(row[i].text.ko) is None for row in dataset.rows for i in summed)
+
+
 def _cells(dataset: Dataset) -> Iterator[Problem]:
     for index, column in enumerate(dataset.columns):
         if column.kind() != "number":
@@ -123,6 +129,8 @@ def _sums(dataset: Dataset) -> Iterator[Problem]:
                 continue
             if stated is None:
                 yield BAD_NUMBER.at(total.at(name), value=printed)
+                continue
+            if _unreadable(dataset, name):  # told of at the cell
                 continue
             actual = column_sum(dataset, name)
             if actual != stated:

@@ -43,6 +43,14 @@ class _Commands(click.Group):
         """Carry out the command."""
         try:
             return super().invoke(ctx)
+        except click.NoSuchOption as wrong:
+            if wrong.option_name not in ("--ui", "-C"):
+                raise
+            name, project = wrong.option_name, ctx.obj
+            raise project.wrong(
+                f"{name}: 명령 앞에 적습니다. 보기: seboddari {name} … {ctx.invoked_subcommand}",
+                f"{name} stands before the command: seboddari {name} … {ctx.invoked_subcommand}",
+            ) from None
         except KeyboardInterrupt:
             raise SystemExit(INTERRUPTED) from None
 
