@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from seboddari_build.base.problem import Problem, error, warning
+from seboddari_build.base.span import Span
 from seboddari_build.base.suggest import closest
 from seboddari_build.check.references import anchors, resolve
 from seboddari_build.load.inline_nodes import external
@@ -163,9 +164,15 @@ def _blocks(outline: Outline, item: Any, lookup: Lookup) -> Iterator[Problem]:
             continue
         several = block.name in ("people", "orgs")
         for name in block.argument.split(",") if several else (block.argument,):
-            problem = resolve(lookup, kind, Ref(name.strip(), block.span)) if name.strip() else None
+            problem = resolve(lookup, kind, Ref(name.strip(), _at(block, name.strip()))) if name.strip() else None
             if problem:
                 yield problem
+
+
+def _at(block: BlockUse, name: str) -> Span:
+    """Where the argument of a block says ``name``."""
+    start = block.said.column + max(block.argument.find(name), 0)
+    return Span(block.said.path, block.said.line, start, start + len(name))
 
 
 def _figures(block: BlockUse, item: Any) -> Iterator[Problem]:
@@ -173,4 +180,4 @@ def _figures(block: BlockUse, item: Any) -> Iterator[Problem]:
     for name in block.argument.replace(",", " ").split():
         if name not in known:
             code = UNKNOWN_FIGURE if known else NO_FIGURES
-            yield code.at(block.span, name=name, known=", ".join(known))
+            yield code.at(_at(block, name), name=name, known=", ".join(known))

@@ -7,9 +7,9 @@ from decimal import Decimal
 from seboddari_build.base.problem import Problem, error, warning
 from seboddari_build.base.span import Span
 from seboddari_build.base.suggest import closest
-from seboddari_build.load.scalar import BAD_NUMBER
+from seboddari_build.load.scalar import BAD_NUMBER, parse_period
 from seboddari_build.model.conference import Conference
-from seboddari_build.model.data import Dataset
+from seboddari_build.model.data import Cell, Dataset
 from seboddari_build.model.lookup import Lookup
 
 TOTAL_MISMATCH = warning(
@@ -82,14 +82,23 @@ def _unreadable(dataset: Dataset, name: str) -> bool:
     return any(row[i].text.ko and number(row[i].text.ko) is None for row in dataset.rows for i in summed)
 
 
+def _place(dataset: Dataset, cell: Cell) -> Span:
+    return Span(dataset.csv, cell.line, cell.column, cell.column + len(cell.text.ko))
+
+
 def _cells(dataset: Dataset) -> Iterator[Problem]:
     for index, column in enumerate(dataset.columns):
+        if column.kind() == "date":
+            for row in dataset.rows:
+                _, problem = parse_period(row[index].text.ko, _place(dataset, row[index]))
+                if problem and row[index].text.ko:
+                    yield problem
         if column.kind() != "number":
             continue
         for row in dataset.rows:
             cell = row[index]
             if cell.text.ko and number(cell.text.ko) is None:
-                yield NOT_A_NUMBER.at(Span(dataset.csv, cell.line, 1), value=cell.text.ko, column=column.id)
+                yield NOT_A_NUMBER.at(_place(dataset, cell), value=cell.text.ko, column=column.id)
 
 
 def _named_columns(dataset: Dataset) -> Iterator[Problem]:
