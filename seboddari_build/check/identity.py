@@ -63,10 +63,12 @@ def _reserved(conference: Conference) -> Iterator[Problem]:
     for entry in (*conference.addressed(), *conference.event.channels, conference.event):
         if _RESERVED.fullmatch(entry.id):
             file = "id" not in dict(entry.places)
+            if file and entry.id in (part.partition(".")[0] for part in entry.span.path.split("/")):
+                continue  # told of as a name of a file
             yield RESERVED_ID.at(
                 Span(entry.span.path) if file else entry.at("id"),
                 id=entry.id,
-                hint_ko=f"{'파일' if file else 'id'} 이름을 바꿉니다. 보기: {entry.id}-1",
+                hint_ko=f"{'파일 이름을' if file else 'id를'} 바꿉니다. 보기: {entry.id}-1",
                 hint_en=f"{'Rename the file' if file else 'Choose another id'}, for example {entry.id}-1.",
             )
     for item in conference.addressed():

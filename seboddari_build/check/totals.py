@@ -7,6 +7,7 @@ from decimal import Decimal
 from seboddari_build.base.problem import Problem, error, warning
 from seboddari_build.base.span import Span
 from seboddari_build.base.suggest import closest
+from seboddari_build.load.loose_time import day_meant
 from seboddari_build.load.scalar import BAD_NUMBER, parse_period
 from seboddari_build.model.conference import Conference
 from seboddari_build.model.data import Cell, Dataset
@@ -25,6 +26,13 @@ NOT_A_NUMBER = error(
     en="'{value}' in the column '{column}' is not a number.",
     hint_ko="쉼표와 단위 없이 적고, 적히지 않은 값은 비워 둡니다.",
     hint_en="Write it without commas or units; leave a cell empty where nothing is printed.",
+)
+NOT_A_DATE = error(
+    "bad-date",
+    ko="‘{value}’: ‘{column}’ 열에는 날짜가 와야 합니다.",
+    en="'{value}' in the column '{column}' is not a date.",
+    hint_ko="2020, 2020-08, 2020-08-10처럼 적습니다. 날짜가 아닌 말을 적는 열이면 type: text로 바꿉니다.",
+    hint_en="Write 2020, 2020-08 or 2020-08-10. If the column takes other words too, give it type: text.",
 )
 NO_COLUMN = error(
     "missing-column",
@@ -90,9 +98,11 @@ def _cells(dataset: Dataset) -> Iterator[Problem]:
     for index, column in enumerate(dataset.columns):
         if column.kind() == "date":
             for row in dataset.rows:
-                _, problem = parse_period(row[index].text.ko, _place(dataset, row[index]))
-                if problem and row[index].text.ko:
-                    yield problem
+                value, place = row[index].text.ko, _place(dataset, row[index])
+                _, problem = parse_period(value, place) if value else (None, None)
+                if problem:
+                    other = problem.code == NOT_A_DATE.id and not day_meant(value)
+                    yield NOT_A_DATE.at(place, value=value, column=column.id) if other else problem
         if column.kind() != "number":
             continue
         for row in dataset.rows:

@@ -10,7 +10,7 @@ from seboddari_build.base.problem import Problem, error
 from seboddari_build.base.span import Span
 
 GUIDANCE = error(
-    "placeholder",
+    "guidance-left",
     ko="‘{text}’: 쓰는 사람에게 하는 말이 그대로 남았습니다.",
     en="'{text}' is said to the one who writes, and still in its place.",
     hint_ko="쓰려던 글로 바꾸거나 지웁니다. 아직 쓰는 중이면 맨 위에 visibility: draft 한 줄을 둡니다.",
@@ -44,7 +44,7 @@ def may_guide(text: str) -> bool:
 
 def is_guidance(problem: Problem) -> bool:
     """Whether a problem tells of guidance."""
-    return problem.code == GUIDANCE.id and problem.severity is GUIDANCE.severity
+    return problem.code == GUIDANCE.id
 
 
 def told(found: re.Match[str], path: str, number: int) -> Problem:
