@@ -16,11 +16,11 @@ from msgspec import Struct
 from seboddari_build.base.artifact import Artifact
 from seboddari_build.base.language import Text
 from seboddari_build.base.problem import Problem, sort_key, stopping
-from seboddari_build.base.span import NOWHERE
+from seboddari_build.base.span import NOWHERE, Span
 from seboddari_build.base.store import DamagedError, Store, discard
 from seboddari_build.check import check
 from seboddari_build.fresh import packages
-from seboddari_build.load.content import Loaded, load
+from seboddari_build.load.content import Loaded, load, prose_reader
 from seboddari_build.load.files import read_text
 from seboddari_build.load.withheld import discreet
 from seboddari_build.making import (
@@ -37,6 +37,7 @@ from seboddari_build.model.lookup import make_lookup
 from seboddari_build.publish import record
 from seboddari_build.publish.described import described, made_books, planned_books
 from seboddari_build.publish.gate import make_gate
+from seboddari_build.publish.links import LINK, LinkError, links
 from seboddari_build.publish.lock import Lock, held, make_store
 from seboddari_build.publish.manifest import Manifest, encoded
 from seboddari_build.publish.place import MANIFEST
@@ -48,6 +49,7 @@ from seboddari_build.render.web.pictures import Pictures
 from seboddari_build.render.web.site import downloads, file_of
 from seboddari_build.site.pictures import shown_pictures
 from seboddari_build.site.plan import BAD_BASE_URL, NO_BASE_URL, Site, is_base_url, plan
+from seboddari_build.site.repeats import repeats
 
 #: Seconds that a build waits for another one to end.
 LOCK_WAIT = 60.0
@@ -139,9 +141,9 @@ def engine_stamp() -> str:
     digest = hashlib.blake2b(digest_size=16)
     package = Path(__file__).parent
     for top, folders, names in os.walk(package):
-        folders[:] = sorted(f for f in folders if f not in ("__pycache__", "themes", "archetypes"))
+        folders[:] = sorted(f for f in folders if f not in ("__pycache__", "themes"))
         for name in sorted(names):
-            if name.endswith(".py"):
+            if name.endswith((".py", ".md")):
                 digest.update(name.encode() + b"\0" + (Path(top) / name).read_bytes())
     return "|".join([digest.hexdigest(), sys.version, *packages()])
 
@@ -152,10 +154,15 @@ def store_file(root: Path) -> Path:
 
 
 def open_store(root: Path) -> Store:
-    """The memo store of the project; in memory where the folder cannot be written."""
-    with contextlib.suppress(OSError):
+    """The memo store of the project; in memory where the folder cannot be written or is a link."""
+    file: Path | None = store_file(root)
+    try:
         make_store(str(root))
-    return Store(store_file(root), engine_stamp())
+    except LinkError:
+        file = None
+    except OSError:
+        pass
+    return Store(file, engine_stamp())
 
 
 def with_store(root: Path, jobs: int, work: Callable[[Store, int], Result]) -> Result:
@@ -179,7 +186,9 @@ def with_store(root: Path, jobs: int, work: Callable[[Store, int], Result]) -> R
 
 def _new_store(root: Path) -> Store:
     """An empty store in the place of the one that was there."""
-    discard(store_file(root))
+    with contextlib.suppress(LinkError, OSError):
+        make_store(str(root))
+        discard(store_file(root))
     return open_store(root)
 
 
@@ -193,9 +202,10 @@ def examine(root: Path, store: Store, jobs: int, clock: _Clock) -> tuple[Loaded,
     """Load and check: everything that can be said without making a page."""
     loaded = load(root, store, jobs)
     clock.ended("load", len(loaded.files))
-    problems = list(loaded.problems)
+    problems = [*loaded.problems, *(LINK.at(Span(path)) for path in links(root))]
     if loaded.conference:
         problems += check(loaded.conference, make_lookup(loaded.conference))
+        problems += repeats(loaded.conference, prose_reader(store))
         clock.ended("check", len(loaded.files))
     return loaded, loaded.conference, problems
 

@@ -15,6 +15,7 @@ from seboddari_build.load.schema import about, schemas
 from seboddari_build.model.form import Field, plan
 from seboddari_build.model.item import Record
 from seboddari_build.model.value import Amount, Number
+from seboddari_build.publish.links import refuse_links
 
 #: Where VS Code finds its settings and our schemas; in git, so that a clone works in a browser too.
 FOLDER: Final = ".vscode"
@@ -54,9 +55,14 @@ def vscode_files() -> dict[str, bytes]:
 
 
 def write_vscode(root: Path) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Write the files of VS Code; gives those written, and those left alone as settings of one's own."""
+    """Write the files of VS Code; gives those written, and those left alone as settings of one's own.
+
+    Raises LinkError, with nothing written.
+    """
     written, left = [], []
-    for path, data in vscode_files().items():
+    files = vscode_files()
+    refuse_links(root, *files)
+    for path, data in files.items():
         file = root / path
         if path in (SETTINGS, EXTENSIONS) and file.exists() and file.read_bytes() != data:
             left.append(path)

@@ -91,7 +91,7 @@ def save(
 
 def _unchanged(root: str, output: str, arguments: Sequence[str], seen: Seen | None) -> dict[str, object] | None:
     """What ``unchanged`` promises, for absolute paths."""
-    if os.path.exists(record.store_path(root, "journal")):
+    if os.path.islink(record.store_path(root)) or os.path.exists(record.store_path(root, "journal")):
         return None
     seen = seen or look(root)
     signature = seen.signature

@@ -20,6 +20,7 @@ from seboddari_build.model.directory import Term
 from seboddari_build.model.event import Event, Programme
 from seboddari_build.model.item import Body, Item, Record
 from seboddari_build.model.prose import Head, Outline
+from seboddari_build.publish.links import refuse_links
 
 #: The file that keeps what each translation was made from.
 LOCK = "i18n.lock"
@@ -108,6 +109,7 @@ def mark_translated(root: Path, found: Status, files: tuple[str, ...]) -> tuple[
     """Record the translations in ``files`` (paths of Korean files from ``root``, "" for all) as current.
 
     Gives how many are recorded anew and how many there are in these files. What is gone leaves the lock.
+    Raises LinkError.
     """
     chosen = [p for p in found.pieces if p.korean and p.english and ("" in files or p.span.path in files)]
     there = {piece.name for piece in found.pieces}
@@ -115,6 +117,7 @@ def mark_translated(root: Path, found: Status, files: tuple[str, ...]) -> tuple[
     fresh = {piece.name: piece.digest for piece in chosen}
     changed = sum(lock.get(name) != digest for name, digest in fresh.items())
     lines = "".join(f"{name} {digest}\n" for name, digest in sorted({**lock, **fresh}.items()))
+    refuse_links(root, LOCK)
     (root / LOCK).write_text(_HEAD + lines, encoding="utf-8", newline="\n")
     return changed, len(chosen)
 

@@ -48,6 +48,22 @@ def made(project: Project, *arguments: str) -> list[str]:
     return paths
 
 
+def written(project: Project) -> None:
+    """Put words of one's own in the place of all guidance that is told of."""
+    for number, problem in reversed(list(enumerate(project.check().problems))):
+        span = problem.span
+        assert problem.code == "guidance-left"
+        file = project.root / span.path
+        lines = file.read_text("utf-8").split("\n")
+        line = lines[span.line - 1]
+        said = line[span.column - 1 : span.end_column - 1]
+        own = f"{said.partition(': ')[0]}: 글{number}" if said.startswith("title") else f"글{number}"
+        if file.suffix == ".csv":
+            own = f"글{number},Text {number},{number}"
+        lines[span.line - 1] = line[: span.column - 1] + own + line[span.end_column - 1 :]
+        file.write_text("\n".join(lines), "utf-8")
+
+
 def refused(project: Project, *arguments: str, ui: str = "en") -> str:
     """What was said; nothing was made."""
     before = sorted(project.root.rglob("*"))
@@ -86,6 +102,9 @@ def test_each_kind_passes_at_once_as_a_draft_and_once_it_is_published(small: Pro
         text = draft.read_text("utf-8")
         assert text.count("\nvisibility: draft\n") == 1
         draft.write_text(text.replace("visibility: draft\n", ""), "utf-8")
+    assert set(small.build().codes()) == {"guidance-left"}
+    while small.check().problems:  # one sentence of a line after the other
+        written(small)
     assert small.build(strict=True).ok().problems == ()
     assert {"ko/sessions/care/soup/index.html", "en/cases/homes/bora/index.html", "ko/help/index.html"} <= set(
         small.files()
@@ -106,7 +125,9 @@ def test_titles_are_quoted_where_they_need_it(small: Project) -> None:
     text = (small.root / korean).read_text("utf-8")
     assert 'title: "마을: \\"점심\\" #1"\ntitle.en: no\n' in text
     (small.root / korean).write_text(text.replace("visibility: draft\n", ""), "utf-8")
-    assert small.check().problems == ()
+    assert set(small.check().codes()) == {"guidance-left"}
+    while small.check().problems:
+        written(small)
     small.build().ok()
     assert "마을: &#34;점심&#34; #1" in small.html("ko/sessions/care/lunch").replace("&quot;", "&#34;")
 

@@ -15,6 +15,7 @@ from seboddari_build.check.schedule import schedule
 from seboddari_build.check.speakers import speakers
 from seboddari_build.check.totals import totals
 from seboddari_build.check.translation import translation
+from seboddari_build.check.uses import uses
 from seboddari_build.model.conference import Conference
 from seboddari_build.model.lookup import Lookup
 
@@ -23,6 +24,7 @@ Check = Callable[[Conference, Lookup], Iterator[Problem]]
 #: Every rule, in the order in which a reader of this file should meet them.
 CHECKS: tuple[Check, ...] = (
     privacy, identity, references, parts, schedule, speakers, figures, totals, media, bodies, translation, lookalikes,
+    uses,
 )  # fmt: skip
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from seboddari_build.base.problem import Problem, error, warning
+from seboddari_build.base.span import Span
 from seboddari_build.base.suggest import closest
 from seboddari_build.check.references import anchors, resolve
 from seboddari_build.load.inline_nodes import external
@@ -55,6 +56,13 @@ UNKNOWN_FIGURE = error(
     en="'{name}' is not among the figures of this file.",
     hint_ko="있는 수치: {known}",
     hint_en="Its figures: {known}",
+)
+NO_FIGURES = error(
+    UNKNOWN_FIGURE.id,
+    ko="‘{name}’: 이 파일에는 figures가 없습니다.",
+    en="'{name}': this file has no figures.",
+    hint_ko="맨 위에 더합니다: figures: [{{id: {name}, label: 이름, value: 1, unit: 단위}}]",
+    hint_en="Add them at the top: figures: [{{id: {name}, label: Name, value: 1, unit: unit}}]",
 )
 LONE_SECTION = warning(
     "lone-section",
@@ -156,13 +164,20 @@ def _blocks(outline: Outline, item: Any, lookup: Lookup) -> Iterator[Problem]:
             continue
         several = block.name in ("people", "orgs")
         for name in block.argument.split(",") if several else (block.argument,):
-            problem = resolve(lookup, kind, Ref(name.strip(), block.span)) if name.strip() else None
+            problem = resolve(lookup, kind, Ref(name.strip(), _at(block, name.strip()))) if name.strip() else None
             if problem:
                 yield problem
+
+
+def _at(block: BlockUse, name: str) -> Span:
+    """Where the argument of a block says ``name``."""
+    start = block.said.column + max(block.argument.find(name), 0)
+    return Span(block.said.path, block.said.line, start, start + len(name))
 
 
 def _figures(block: BlockUse, item: Any) -> Iterator[Problem]:
     known = tuple(figure.id for figure in getattr(item, "figures", ()))
     for name in block.argument.replace(",", " ").split():
         if name not in known:
-            yield UNKNOWN_FIGURE.at(block.span, name=name, known=", ".join(known))
+            code = UNKNOWN_FIGURE if known else NO_FIGURES
+            yield code.at(_at(block, name), name=name, known=", ".join(known))

@@ -20,11 +20,14 @@ NEAR_DUPLICATE = warning(
 
 #: From which likeness on two texts count as one: shares of runs of words that both have.
 ALIKE = 0.6
+#: Words that a short text must have to be a copy of another and not a stock phrase.
+_SHORT = 5
 
 
 def lookalikes(conference: Conference, lookup: Lookup) -> Iterator[Problem]:
     """Compare the Korean texts of all presentations and cases, each pair that shares enough once."""
     decks = [deck for deck in (*conference.presentations, *conference.cases) if public(deck) and _sketch(deck)]
+    yield from _copies(conference, lookup)
     holding: dict[int, list[int]] = {}
     for index, deck in enumerate(decks):
         shared: dict[int, int] = {}
@@ -39,6 +42,18 @@ def lookalikes(conference: Conference, lookup: Lookup) -> Iterator[Problem]:
                 yield NEAR_DUPLICATE.at(
                     deck.at("title"), one=other.id, two=deck.id, percent=round(like * 100), related=(other.span,)
                 )
+
+
+def _copies(conference: Conference, lookup: Lookup) -> Iterator[Problem]:
+    """Decks too short for a sketch that say the very same; of what is lost, many may say just that."""
+    first: dict[tuple[str, ...], Presentation] = {}
+    for deck in (*conference.presentations, *conference.cases):
+        body = deck.body.ko
+        if not body or body.sketch or body.words < _SHORT or not public(deck) or deck.condition == "lost":
+            continue
+        other = first.setdefault(body.said, deck)
+        if other is not deck and not (_related(deck, other, lookup) or _related(other, deck, lookup)):
+            yield NEAR_DUPLICATE.at(deck.at("title"), one=other.id, two=deck.id, percent=100, related=(other.span,))
 
 
 def _sketch(deck: Presentation) -> tuple[int, ...]:

@@ -1,5 +1,6 @@
 """Every reference in a field leads to exactly one entry."""
 
+import re
 from collections.abc import Iterator
 from typing import Any, get_args
 
@@ -19,6 +20,13 @@ MISSING = error(
     en="'{name}' is not among the {kind_en}.",
     hint_ko="{hint_ko}",
     hint_en="{hint_en}",
+)
+SEVERAL = error(
+    MISSING.id,
+    ko="‘{name}’: 이름 하나로 읽힙니다.",
+    en="'{name}' is read as one name.",
+    hint_ko="여럿은 대괄호로 묶습니다: [{names}]",
+    hint_en="Put several in brackets: [{names}]",
 )
 UNLISTED = warning(
     "unlisted-organisation",
@@ -73,6 +81,9 @@ def resolve(lookup: Lookup, kind: str, ref: Ref) -> Problem | None:
         )
     if lookup.unknown(kind, ref.name):
         return None
+    parts = [part.strip() for part in re.split("[,、，]", ref.name)]
+    if len(parts) > 1 and all(lookup.all(kind, part) for part in parts):
+        return SEVERAL.at(ref.span, name=ref.name, names=", ".join(parts))
     like = closest(ref.name, lookup.names(kind))
     guess_ko, guess_en = (f" 혹시 ‘{like}’인가요?", f" Did you mean '{like}'?") if like else ("", "")
     if kind == "organisations":

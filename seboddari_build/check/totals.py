@@ -7,9 +7,10 @@ from decimal import Decimal
 from seboddari_build.base.problem import Problem, error, warning
 from seboddari_build.base.span import Span
 from seboddari_build.base.suggest import closest
-from seboddari_build.load.scalar import BAD_NUMBER
+from seboddari_build.load.loose_time import day_meant
+from seboddari_build.load.scalar import BAD_NUMBER, parse_period
 from seboddari_build.model.conference import Conference
-from seboddari_build.model.data import Dataset
+from seboddari_build.model.data import Cell, Dataset
 from seboddari_build.model.lookup import Lookup
 
 TOTAL_MISMATCH = warning(
@@ -25,6 +26,13 @@ NOT_A_NUMBER = error(
     en="'{value}' in the column '{column}' is not a number.",
     hint_ko="쉼표와 단위 없이 적고, 적히지 않은 값은 비워 둡니다.",
     hint_en="Write it without commas or units; leave a cell empty where nothing is printed.",
+)
+NOT_A_DATE = error(
+    "bad-date",
+    ko="‘{value}’: ‘{column}’ 열에는 날짜가 와야 합니다.",
+    en="'{value}' in the column '{column}' is not a date.",
+    hint_ko="2020, 2020-08, 2020-08-10처럼 적습니다. 날짜가 아닌 말을 적는 열이면 type: text로 바꿉니다.",
+    hint_en="Write 2020, 2020-08 or 2020-08-10. If the column takes other words too, give it type: text.",
 )
 NO_COLUMN = error(
     "missing-column",
@@ -76,14 +84,31 @@ def totals(conference: Conference, lookup: Lookup) -> Iterator[Problem]:
             yield from _sums(dataset)
 
 
+def _unreadable(dataset: Dataset, name: str) -> bool:
+    """Whether a cell that a sum is made of is no number."""
+    summed = [i for i, c in enumerate(dataset.columns) if c.id == name or (name == "all" and c.kind() == "number")]
+    return any(row[i].text.ko and number(row[i].text.ko) is None for row in dataset.rows for i in summed)
+
+
+def _place(dataset: Dataset, cell: Cell) -> Span:
+    return Span(dataset.csv, cell.line, cell.column, cell.column + len(cell.text.ko))
+
+
 def _cells(dataset: Dataset) -> Iterator[Problem]:
     for index, column in enumerate(dataset.columns):
+        if column.kind() == "date":
+            for row in dataset.rows:
+                value, place = row[index].text.ko, _place(dataset, row[index])
+                _, problem = parse_period(value, place) if value else (None, None)
+                if problem:
+                    other = problem.code == NOT_A_DATE.id and not day_meant(value)
+                    yield NOT_A_DATE.at(place, value=value, column=column.id) if other else problem
         if column.kind() != "number":
             continue
         for row in dataset.rows:
             cell = row[index]
             if cell.text.ko and number(cell.text.ko) is None:
-                yield NOT_A_NUMBER.at(Span(dataset.csv, cell.line, 1), value=cell.text.ko, column=column.id)
+                yield NOT_A_NUMBER.at(_place(dataset, cell), value=cell.text.ko, column=column.id)
 
 
 def _named_columns(dataset: Dataset) -> Iterator[Problem]:
@@ -123,6 +148,8 @@ def _sums(dataset: Dataset) -> Iterator[Problem]:
                 continue
             if stated is None:
                 yield BAD_NUMBER.at(total.at(name), value=printed)
+                continue
+            if _unreadable(dataset, name):  # told of at the cell
                 continue
             actual = column_sum(dataset, name)
             if actual != stated:

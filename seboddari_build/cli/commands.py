@@ -43,6 +43,14 @@ class _Commands(click.Group):
         """Carry out the command."""
         try:
             return super().invoke(ctx)
+        except click.NoSuchOption as wrong:
+            if wrong.option_name not in ("--ui", "-C"):
+                raise
+            name, project = wrong.option_name, ctx.obj
+            raise project.wrong(
+                f"{name}: 명령 앞에 적습니다. 보기: seboddari {name} … {ctx.invoked_subcommand}",
+                f"{name} stands before the command: seboddari {name} … {ctx.invoked_subcommand}",
+            ) from None
         except KeyboardInterrupt:
             raise SystemExit(INTERRUPTED) from None
 
@@ -150,6 +158,7 @@ def _arguments() -> list[str]:
 
 def run(arguments: list[str]) -> None:
     """Run a command and end with its exit code."""
+    from seboddari_build.publish.links import LinkError
     from seboddari_build.publish.machine import MachineError, from_os
 
     ui = ui_language(next((value for option, value in pairwise(arguments) if option == "--ui"), ""))
@@ -157,7 +166,7 @@ def run(arguments: list[str]) -> None:
         cli.main(arguments, prog_name="seboddari", standalone_mode=True)
     except MachineError as failure:
         print_problems((failure.problem,), Path.cwd(), ui)
-        raise SystemExit(MACHINE) from None
+        raise SystemExit(PROBLEMS if isinstance(failure, LinkError) else MACHINE) from None
     except OSError as failure:
         print_problems((from_os(failure, str(Path.cwd())).problem,), Path.cwd(), ui)
         raise SystemExit(MACHINE) from None

@@ -18,6 +18,7 @@ from seboddari_build.cli.project import Project, need_project
 def schema(project: Project, files: tuple[str, ...], form: str, out: str | None, vscode: bool, cms: bool) -> None:
     """JSON Schema of every content file, or of FILEs such as content/event.yaml."""
     from seboddari_build.load.schema import schemas
+    from seboddari_build.publish.links import refuse_links
 
     if sum((vscode, cms, bool(files or out))) > 1:
         raise project.wrong(
@@ -45,6 +46,8 @@ def schema(project: Project, files: tuple[str, ...], form: str, out: str | None,
         click.echo(_json({"files": {one.label(): one.schema for one in chosen}}))
         return
     folder = project.root / out
+    refuse_links(project.root, out if folder.is_relative_to(project.root) else "")
+    refuse_links(folder, *(f"{one.kind}.schema.json" for one in chosen))
     folder.mkdir(parents=True, exist_ok=True)
     for one in chosen:
         path = folder / f"{one.kind}.schema.json"

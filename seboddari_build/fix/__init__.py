@@ -13,6 +13,7 @@ from seboddari_build.fix.pictures import without_notes
 from seboddari_build.fix.texts import mended
 from seboddari_build.load.files import list_content, read_picture
 from seboddari_build.load.place import place
+from seboddari_build.publish.links import LinkError, refuse_links
 from seboddari_build.publish.machine import machine
 
 
@@ -75,9 +76,10 @@ def apply(root: Path, proposal: Proposal) -> tuple[str, ...]:
                     continue
                 folder, name = os.path.split(stored)
                 spare = os.path.join(folder, f".{name}.fixed")
+                refuse_links(root, *(os.path.relpath(way, root).replace(os.sep, "/") for way in (stored, spare)))
                 ready.append((spare, stored))
                 _write(spare, rewrite.after, os.stat(stored).st_mode & 0o777)
-        except OSError:
+        except (OSError, LinkError):
             for spare, _ in ready:
                 Path(spare).unlink(missing_ok=True)
             raise

@@ -15,11 +15,14 @@ from seboddari_build.base.problem import Problem, Severity, error
 from seboddari_build.base.span import Span
 from seboddari_build.base.store import DamagedError, FileRow, Store
 from seboddari_build.load.files import UNREADABLE, list_content, read_picture, read_text
+from seboddari_build.load.guidance import is_guidance
 from seboddari_build.load.markdown import make_parser
+from seboddari_build.load.misplaced import english_twin, stray
 from seboddari_build.load.parse import Parsed, decoder, encode, parse
 from seboddari_build.load.personal import scan_name
 from seboddari_build.load.pictures import parse_picture, picture_digest
 from seboddari_build.load.place import LISTS, MEDIA, Place, place
+from seboddari_build.load.scalar import parse_id
 from seboddari_build.load.table import bind
 from seboddari_build.model.conference import Conference, Unread
 from seboddari_build.model.config import Config
@@ -29,13 +32,6 @@ from seboddari_build.model.event import Programme
 from seboddari_build.model.item import Body
 from seboddari_build.model.prose import Outline, Prose
 
-STRAY_FILE = error(
-    "stray-file",
-    ko="이 자리의 파일은 사이트에 쓰이지 않습니다.",
-    en="No content file belongs here.",
-    hint_ko="sessions/<세션>/, cases/<묶음>/, minutes/, pages/, data/, media/ 가운데 맞는 폴더로 옮깁니다.",
-    hint_en="Move it to sessions/<session>/, cases/<group>/, minutes/, pages/, data/ or media/.",
-)
 NO_EVENT = error(
     "no-event",
     ko="content/event.yaml 파일이 없습니다.",
@@ -47,8 +43,8 @@ NO_TWIN = error(
     "no-twin",
     ko="짝이 되는 {twin} 파일이 없습니다.",
     en="Its twin {twin} is missing.",
-    hint_ko="{twin} 파일을 만들거나 이 파일의 이름을 고칩니다.",
-    hint_en="Make {twin}, or mend the name of this file.",
+    hint_ko="{twin} 파일을 만들거나 이 파일의 이름을 고칩니다. 일부러 없앴으면 이 파일도 지웁니다.",
+    hint_en="Make {twin}, or mend the name of this file. If it was deleted on purpose, delete this one too.",
 )
 NO_SESSION = error(
     "no-session",
@@ -56,6 +52,15 @@ NO_SESSION = error(
     en="This folder has no {session}, which describes the session.",
     hint_ko="{session} 파일에 title을 적거나, 이 파일을 다른 세션의 폴더로 옮깁니다.",
     hint_en="Make {session} with a title, or move this file into the folder of another session.",
+)
+BAD_FOLDER = error(
+    NO_SESSION.id,
+    ko="‘{folder}’: 폴더 이름이 세션의 주소가 될 수 없습니다.",
+    en="The folder name '{folder}' cannot become the address of a session.",
+    hint_ko="폴더 이름을 영문 소문자, 숫자, 붙임표로 바꾸고 그 안에 session.md를 둡니다. "
+    "보기: sessions/my-session/session.md",
+    hint_en="Rename the folder with small Latin letters, digits and hyphens, and put session.md into it: "
+    "sessions/my-session/session.md, for example.",
 )
 NO_GROUP = error(
     "no-group",
@@ -114,7 +119,7 @@ def load(root: Path, store: Store, jobs: int = 1) -> Loaded:
     if (root / "site.yaml").exists():
         paths = (*paths, "site.yaml")
     places = {path: where for path in paths if (where := place(path))}
-    stray = [STRAY_FILE.at(Span(path)) for path in paths if path not in places]
+    strays = [stray(path) for path in paths if path not in places]
     known = store.files()
     rows = _rows(root, places, known, store, jobs)
     entries: dict[str, Parsed[Any]] = {}
@@ -129,16 +134,30 @@ def load(root: Path, store: Store, jobs: int = 1) -> Loaded:
         if key not in decoders:
             decoders[key] = decoder(where.kind, english=where.english)
         entries[path] = decoders[key].decode(row.value)
-    more = [problem for entry in entries.values() for problem in entry.problems]
+    more = [problem for path, entry in entries.items() for problem in _told(path, entry, places, entries)]
     conference, last = _assemble(places, entries)
     last = [problem for problem in last if _missing(problem) not in {refused.span.path for refused in problems}]
     if conference:
         personal = tuple(found for path, entry in entries.items() for found in (*scan_name(path), *entry.personal))
         conference = msgspec.structs.replace(conference, personal=personal, unread=_unread(places, entries))
     prose = frozenset(entry.outline.digest for entry in entries.values() if entry.outline)
-    every = (*problems, *stray, *rows.problems, *more, *last)
+    every = (*problems, *strays, *rows.problems, *more, *last)
     characters = {path: entry.characters for path, entry in entries.items()}
     return Loaded(conference, every, tuple(places), rows.parsed, prose, characters)
+
+
+def _told(
+    path: str, entry: Parsed[Any], places: dict[str, Place], entries: dict[str, Parsed[Any]]
+) -> Iterator[Problem]:
+    """The problems of a file, without guidance that may stay: in what is not published yet."""
+    where = places[path]
+    main = where.korean if where.english else f"{path[:-4]}.yaml" if where.kind == "csv" else path
+    record = entries[main].record if main in entries else None
+    if entry.record is None and path.endswith(".md") and (twin := english_twin(path, places)):
+        yield twin
+        return
+    public = getattr(record, "visibility", "public") == "public"
+    yield from (problem for problem in entry.problems if public or not is_guidance(problem))
 
 
 def _unread(places: dict[str, Place], entries: dict[str, Parsed[Any]]) -> Unread:
@@ -314,7 +333,8 @@ def _lone_folders(places: dict[str, Place], by_kind: dict[str, list[Any]]) -> It
             continue
         session = f"content/sessions/{where.folder}/session.md"
         if where.kind == "presentation" and session not in places:
-            yield NO_SESSION.at(Span(path), session=session)
+            bad = parse_id(where.folder, Span(path))[1]
+            yield (BAD_FOLDER if bad else NO_SESSION).at(Span(path), session=session, folder=where.folder)
         elif where.kind == "case" and known and where.folder not in groups:
             yield NO_GROUP.at(Span(path), group=where.folder)
         told.add((where.kind, where.folder))

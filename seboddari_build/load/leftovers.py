@@ -4,8 +4,9 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
-from seboddari_build.base.problem import Code, Problem, warning
+from seboddari_build.base.problem import Code, Problem, error, warning
 from seboddari_build.base.span import Span
+from seboddari_build.load.guidance import GUIDANCE, guidance, may_guide, told
 
 PLACEHOLDER = warning(
     "placeholder",
@@ -64,6 +65,34 @@ MOST: Final = 20
 #: As much of what was found as a message quotes.
 _QUOTED: Final = 40
 
+HEADING_SPACE = warning(
+    "heading-space",
+    ko="‘{text}’: # 뒤에 빈칸이 없어 제목이 되지 않습니다.",
+    en="'{text}' is no heading, since no space follows the #.",
+    hint_ko="# 뒤에 빈칸을 넣습니다: ## 한 일 {{#work}}",
+    hint_en="Put a space behind the #: ## What was done {{#work}}",
+)
+PASTED_TABLE = warning(
+    "pasted-table",
+    ko="탭으로 나뉜 줄이 이어집니다. 표를 붙여 넣은 것이라면 표가 되지 않고 한 문단으로 보입니다.",
+    en="Lines parted by tabs follow each other: if this is a table that was pasted, it reads as one paragraph.",
+    hint_ko="줄마다 | 칸 | 칸 | 꼴로 적고 머리글 아래에 | --- | --- | 줄을 둡니다. 수가 많으면 자료표로 만듭니다.",
+    hint_en="Write each row as | cell | cell |, with a row | --- | --- | below the head. "
+    "Make a dataset of many numbers.",
+)
+WIDE_FENCE = error(
+    "colon-full-width",
+    ko="블록의 쌍점이 전각(：)입니다. 블록은 반각 쌍점 ‘:’만 읽습니다.",
+    en="The colons of this block are full-width (：); only plain ones open a block.",
+    hint_ko="반각 쌍점으로 적습니다. 보기: :::{{note}}",
+    hint_en="Type plain colons, as in :::{{note}}",
+)
+_UNSPACED: Final = re.compile(r"^ {0,3}#{2,6}(?=[^\s#])[^{}]{1,60}")
+_WIDE: Final = re.compile(r"^\s*(?=:*：)[:：]{2,}")
+_TABBED: Final = re.compile(r"\S\t+\S")
+#: Lines with tabs that make a table.
+_ROWS: Final = 2
+
 _SIGNS: Final = re.compile("[\x00\ud800-\udfff\ue000-\uf8ff\ufffd\U000f0000-\U0010fffd]+")
 _WRONG_CODE: Final = re.compile(
     "占쏙옙|ï¿½|ï»¿|â€[™œ˜¦“”\x9d]|(?:[ìíëê][\x80-\xbf\u0152-\u0192\u02c6-\u02dc\u2013-\u2122]{1,2}){2,}"
@@ -73,7 +102,7 @@ _PROMPT: Final = re.compile(
     r"|(?:제목|텍스트|내용)(?:[을를])? (?:추가하거나 )?(?:입력|추가)하(?:십시오|시오|세요|려면)"
     r"|마스터 (?:제목|부제목|텍스트) 스타일|(?:둘째|셋째|넷째|다섯째) 수준"
     r"|\b(?:[Ll]orem ipsum|Click to (?:add|edit)|Insert (?:title|text|name) here|Edit Master)\b"
-    r"|\b(?:TODO|FIXME|TBD)\b"
+    r"|\bTBD\b"
 )
 #: Not where a link leads: that is looked at by itself.
 _PATH: Final = re.compile(
@@ -116,16 +145,19 @@ _EVERYWHERE: Final = (
     (MACHINE_CAPTION, _BY_MACHINE),
     (MOJIBAKE, _WRONG_CODE),
 )
+_IN_BODY: Final = ((FILE_PATH, _PICTURE_NAME), (HEADING_SPACE, _UNSPACED), (WIDE_FENCE, _WIDE))
+_IN_FIELD: Final = ((HTML_IN_FIELD, _TAG), (LOST, _SIGNS))
 #: What a text must hold to be worth a search for the form beside it: most texts hold none of it.
 _HINTS: Final = (
     (_PROMPT, ("{{", "{%", "<%", "${", "을 입력", "를 입력", "을 추가", "를 추가", "마스터 ", "째 수준",
                "제목 입력", "내용 입력", "텍스트 입력", "orem", "Click to", "Insert ", "Edit M",
-               "TODO", "FIXME", "TBD")),
+               "TBD")),
     (_PATH, ("\\", "file:", "/Users/", "/home/", "/Volumes/", "/var/", "/mnt/")),
     (_BY_MACHINE, ("자동 생성", "원본 그림", "사진 찍은", "그림입니다", "utomati", "may contain", "自動", "自动")),
     (_WRONG_CODE, ("占쏙", "ï", "â€", "ì", "í", "ë", "ê")),
 )  # fmt: skip
 _SINGLE: Final = (
+    re.compile(r"^\s*(?:#{2,6}[^\s#]|:*：)|\S\t+\S", re.MULTILINE),
     _TAG,
     re.compile(f"{_SIGNS.pattern}|{_SUSPECT.pattern}"),
     re.compile(r"\.(?:png|jpe?g|gif|bmp|emf|wmf|tiff?|heic)", re.IGNORECASE),
@@ -143,7 +175,15 @@ def leftovers(text: str, path: str) -> Iterator[Problem]:
     if not _worth(text):
         return
     counts: dict[str, int] = {}
+    tabbed = 0  # lines with tabs that follow each other
     for number, line, body in _lines(text, path):
+        tabbed = tabbed + 1 if body and _TABBED.search(line) else 0
+        if tabbed == _ROWS:
+            yield PASTED_TABLE.at(Span(path, number - 1))
+        if found := guidance(line, path):
+            counts[GUIDANCE.id] = counts.get(GUIDANCE.id, 0) + 1
+            if counts[GUIDANCE.id] <= MOST:
+                yield told(found, path, number)
         for code, (start, end), points in _in_line(line, body=body):
             counts[code.id] = counts.get(code.id, 0) + 1
             if counts[code.id] <= MOST:
@@ -154,12 +194,16 @@ def leftovers(text: str, path: str) -> Iterator[Problem]:
 def _worth(text: str) -> bool:
     """Whether a text may hold anything of it."""
     hinted = any(any(hint in text for hint in hints) and form.search(text) for form, hints in _HINTS)
-    return hinted or any(form.search(text) for form in _SINGLE)
+    return hinted or any(form.search(text) for form in _SINGLE) or may_guide(text)
 
 
 def _in_line(line: str, *, body: bool) -> Iterator[tuple[Code, tuple[int, int], str]]:
     """What a line has of each kind, where, and its code points."""
-    here = ((FILE_PATH, _PICTURE_NAME),) if body else ((HTML_IN_FIELD, _TAG), (LOST, _SIGNS))
+    here = (
+        ((FILE_PATH, _PICTURE_NAME), (HEADING_SPACE, _UNSPACED), (WIDE_FENCE, _WIDE))
+        if body
+        else ((HTML_IN_FIELD, _TAG), (LOST, _SIGNS))
+    )
     for code, form in (*_EVERYWHERE, *here):
         if found := form.search(line):
             yield code, found.span(), _points(found[0])

@@ -35,9 +35,25 @@ def hours_meant(value: str) -> str:
     start, end = _minutes(*first), _minutes(*last)
     if start is None or end is None or (start < _EARLIEST and not _half(first)):
         return ""
-    later = (0, 2) if _half(last) else (0, 1, 2)  # half days; 오후 11시-1시 goes past midnight
+    later: tuple[int, ...]
+    if _half(last):
+        later = (0, 2)
+    elif ":" in value and not _half(first):  # a clock of 24 hours: who writes an end before the start means neither
+        later = (0,)
+    else:
+        past = (2,) if _half(first) else ()  # 오후 11시-1시 goes past midnight
+        later = (0, *((1,) if end <= _HALF_DAY else ()), *past)
     ends = [end + halves * _HALF_DAY for halves in later if 0 < end + halves * _HALF_DAY - start < _HALF_DAY]
     return f"{_shown(start)}-{_shown(ends[0])}" if ends else ""
+
+
+def ends_first(value: str) -> bool:
+    """Whether ``value`` is a span of time that does not end after it starts."""
+    found = _SPAN.fullmatch(value.strip())
+    if not found or not _SAID.search(value):
+        return False
+    start, end = _minutes(*found.groups()[:6]), _minutes(*found.groups()[6:])
+    return start is not None and end is not None and end <= start
 
 
 def time_meant(value: str) -> str:

@@ -12,6 +12,7 @@ from seboddari_build.base.span import Span
 from seboddari_build.load.controls import controls
 from seboddari_build.load.document import split
 from seboddari_build.load.leftovers import leftovers
+from seboddari_build.load.misplaced import named_like
 from seboddari_build.load.personal import scan
 from seboddari_build.load.place import LISTS, SINGLES, Place
 from seboddari_build.load.prose import parse_prose
@@ -51,9 +52,24 @@ BAD_FILE_NAME = error(
     "bad-id",
     ko="‘{value}’: 파일 이름이 주소가 될 수 없습니다.",
     en="The file name '{value}' cannot become an address.",
-    hint_ko="영문 소문자, 숫자, 붙임표(-)로 된 이름으로 바꿉니다. 보기: 01-my-village.md",
-    hint_en="Rename it with lower-case latin letters, digits and hyphens, for example 01-my-village.md.",
+    hint_ko="영문 소문자, 숫자, 붙임표(-)로 된 이름으로 바꿉니다. 보기: {like}",
+    hint_en="Rename it with lower-case latin letters, digits and hyphens, for example {like}.",
 )
+BAD_FOLDER_NAME = error(
+    BAD_FILE_NAME.id,
+    ko="‘{value}’: 폴더 이름이 주소가 될 수 없습니다.",
+    en="The folder name '{value}' cannot become an address.",
+    hint_ko="영문 소문자, 숫자, 붙임표(-)로 된 이름으로 바꿉니다. 보기: my-session",
+    hint_en="Rename it with lower-case latin letters, digits and hyphens, for example my-session.",
+)
+EMPTY_EVENT = error(
+    EMPTY_FILE.id,
+    ko=EMPTY_FILE.ko,
+    en=EMPTY_FILE.en,
+    hint_ko="행사의 id, name, dates를 적습니다. 예: id: my-event / name: 우리 행사 / dates: 2026-05-16",
+    hint_en="Write id, name and dates of the event: id: my-event / name: 우리 행사 / dates: 2026-05-16",
+)
+_NAME = "01-my-village.md"
 
 
 class Translation(Record, frozen=True, kw_only=True):
@@ -132,7 +148,7 @@ def parse(text: str, path: str, where: Place, markdown: MarkdownIt) -> tuple[Par
         return Parsed(table, None, problems, _characters(text), personal), None
     unnamed = where.kind in LISTS.values() or where.kind in SINGLES.values()
     _, problem = (None, None) if unnamed else parse_id(where.id, Span(path))
-    named = (BAD_FILE_NAME.at(Span(path), value=path.rpartition("/")[2]),) if problem else ()
+    named = (_bad_name(path, where),) if problem else ()
     if path.endswith(".md"):
         parsed, prose = _parse_document(text, path, where, markdown)
     else:
@@ -142,6 +158,13 @@ def parse(text: str, path: str, where: Place, markdown: MarkdownIt) -> tuple[Par
     return Parsed(parsed.record, parsed.outline, problems, characters, personal), prose
 
 
+def _bad_name(path: str, where: Place) -> Problem:
+    """The problem of a file, or of a session's folder, whose name cannot be an address."""
+    if where.kind == "session":
+        return BAD_FOLDER_NAME.at(Span(path), value=where.folder)
+    return BAD_FILE_NAME.at(Span(path), value=path.rpartition("/")[2], like=named_like(path) or _NAME)
+
+
 def _characters(text: str) -> str:
     return "".join(sorted(set(text)))
 
@@ -149,7 +172,8 @@ def _characters(text: str) -> str:
 def _parse_yaml_file(text: str, path: str, where: Place) -> Parsed[Any]:
     node, problems = parse_yaml(text, path)
     if node is None:
-        return Parsed(None, None, problems or (EMPTY_FILE.at(Span(path)),))
+        empty = EMPTY_EVENT if where.kind == "event" else EMPTY_FILE
+        return Parsed(None, None, problems or (empty.at(Span(path)),))
     if where.kind in LISTS.values():
         records, more = read_list(KINDS[where.kind], node)
         return Parsed(records, None, problems + more)

@@ -307,7 +307,10 @@ class _Body:
         self.problems += problems
         if known:
             block = nodes[0]
-            self.blocks.append(BlockUse(block.text, block.attr("argument"), self.heads[-1].id, span))
+            argument = block.attr("argument")
+            at = self.lines[span.line - self.first_line].find(argument, span.column) + 1 if argument else 0
+            said = Span(span.path, span.line, at, at + len(argument)) if at else span
+            self.blocks.append(BlockUse(block.text, argument, self.heads[-1].id, span, said))
             self.inline.words += [value for _, value in block.attrs]
         return nodes
 

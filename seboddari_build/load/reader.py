@@ -112,6 +112,7 @@ def _record(cls: type[T], node: Value, key: str, problems: list[Problem], given:
             if value is not None:
                 values[field.name] = value
             places.append((field.name, entry.value.span))
+            places += _each(field.name, field.type, entry.value)
         elif entry.key in form.english:
             said = _text(entry.value, entry.key, problems)
             if said:
@@ -130,6 +131,12 @@ def _record(cls: type[T], node: Value, key: str, problems: list[Problem], given:
     if not _complete(form, values, node, problems):
         return None
     return cls(**values, span=node.span, places=tuple(places))
+
+
+def _each(name: str, kind: Any, node: Value) -> list[tuple[str, Span]]:
+    """The place of each text in a list of texts, by the name of the field and the text."""
+    items = node.items if isinstance(node, Sequence) and kind == tuple[str, ...] else ()
+    return [(f"{name}.{item.value.strip()}", item.span) for item in items if isinstance(item, Scalar)]
 
 
 def _is_null(key: str, node: Value, problems: list[Problem]) -> bool:

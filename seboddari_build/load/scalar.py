@@ -7,7 +7,7 @@ from typing import Any
 
 from seboddari_build.base.problem import Problem, error
 from seboddari_build.base.span import Span
-from seboddari_build.load.loose_time import day_meant, hours_meant, time_meant
+from seboddari_build.load.loose_time import day_meant, ends_first, hours_meant, time_meant
 from seboddari_build.model.value import Amount, Day, Email, Hours, Id, Number, Period, Ref, Source, Url
 
 BAD_ID = error(
@@ -53,6 +53,13 @@ BAD_TIME = error(
     en="'{value}' is not a span of time.",
     hint_ko="10:00-12:00처럼 적습니다. 자정을 넘기면 23:00-25:30처럼 적습니다.",
     hint_en="Write it as 10:00-12:00; past midnight as 23:00-25:30.",
+)
+END_FIRST = error(
+    BAD_TIME.id,
+    ko="‘{value}’: 끝나는 시각이 시작하는 시각보다 늦지 않습니다.",
+    en="'{value}' does not end after it starts.",
+    hint_ko="두 시각을 바꾸어 적었는지 살펴 주세요. 자정을 넘겨 끝나면 23:00-25:30처럼 적습니다.",
+    hint_en="Check whether the two were swapped. What ends past midnight is written as 23:00-25:30.",
 )
 LOOSE_TIME = error(
     BAD_TIME.id,
@@ -194,6 +201,8 @@ def _loose_hours(value: str, span: Span) -> Problem:
     """What is wrong with a time that is not of the form, with what was meant where it can be told."""
     if meant := hours_meant(value):
         return LOOSE_TIME.at(span, value=value, meant=meant)
+    if ends_first(value):
+        return END_FIRST.at(span, value=value)
     if meant := time_meant(value):
         hour, minute = meant.split(":")
         return ONE_TIME.at(span, value=value, meant=meant, end=f"{int(hour) + 1:02}:{minute}")

@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 
 from msgspec import Struct
 
@@ -24,6 +25,13 @@ CSV_COLUMN = error(
     en="The column '{name}' is not described in {yaml}.",
     hint_ko="columns에 더하거나 CSV 머리글을 고칩니다.{like_ko}",
     hint_en="Add it to columns, or mend the head of the CSV.{like_en}",
+)
+CSV_TABS = error(
+    CSV_COLUMN.id,
+    ko="칸이 쉼표가 아니라 {sign_ko} 나뉘어 있습니다.",
+    en="The cells are parted by {sign_en}, not by commas.",
+    hint_ko="표 계산 프로그램에서 ‘CSV(쉼표로 분리)’, UTF-8로 다시 저장합니다.",
+    hint_en="Save it again as CSV with commas, in UTF-8.",
 )
 CSV_MISSING = error(
     "csv-missing",
@@ -53,30 +61,55 @@ CSV_BROKEN = error(
     hint_ko="닫히지 않은 큰따옴표나, 닫은 따옴표 바로 뒤에 이어지는 글이 있는지 살펴 주세요.",
     hint_en="Look for a quotation mark that is not closed, or text right behind one that is.",
 )
+CSV_LARGE = error(
+    "csv-too-large",
+    ko="표가 너무 큽니다. {rows}줄, {cells}칸까지 읽습니다.",
+    en="The table is too large: {rows} rows and {cells} cells are read at most.",
+    hint_ko="합계나 해마다의 값처럼 글에 필요한 것만 남기거나, 자료표를 여럿으로 나눕니다.",
+    hint_en="Keep what the texts need, such as totals or values of each year, or make several datasets of it.",
+)
+_CELL = re.compile(r'[ \t]*(?P<text>"(?:[^"]|"")*"?|[^,]*)[^,]*')
+#: Rows and cells that a table may have: its page shows all of them.
+MAX_ROWS, MAX_CELLS = 20_000, 200_000
 
 
 class Table(Struct, frozen=True):
-    """The cells of a CSV file: its head, and rows with the line that each begins on."""
+    """The cells of a CSV file: its head, and rows with the line that each begins on and the columns of its cells."""
 
     head: tuple[str, ...]
-    rows: tuple[tuple[int, tuple[str, ...]], ...]
+    rows: tuple[tuple[int, tuple[str, ...], tuple[int, ...]], ...]
 
 
 def parse_csv(text: str, path: str) -> tuple[Table | None, tuple[Problem, ...]]:
-    """Read CSV (comma, double quotes); blank lines are passed over. None is what cannot be read."""
+    """Read CSV (comma, double quotes); blank lines are passed over. None is what cannot be read, or is too large."""
     reader = csv.reader(io.StringIO(text), strict=True)
-    rows: list[tuple[int, tuple[str, ...]]] = []
+    rows: list[tuple[int, tuple[str, ...], tuple[int, ...]]] = []
+    lines = text.split("\n")
     line = 1
+    cells = 0
     try:
         for row in reader:
+            cells += len(row)
+            if len(rows) > MAX_ROWS or cells > MAX_CELLS:
+                return None, (CSV_LARGE.at(Span(path, line, 1), rows=f"{MAX_ROWS:,}", cells=f"{MAX_CELLS:,}"),)
             if any(cell.strip() for cell in row):
-                rows.append((line, tuple(cell.strip() for cell in row)))
+                rows.append((line, tuple(cell.strip() for cell in row), _columns(lines[line - 1], len(row))))
             line = reader.line_num + 1
     except csv.Error:
         return None, (CSV_BROKEN.at(Span(path, line, 1)),)
     if not rows:
         return Table((), ()), ()
     return Table(rows[0][1], tuple(rows[1:])), ()
+
+
+def _columns(line: str, count: int) -> tuple[int, ...]:
+    """Where each of ``count`` cells of a line begins; 1 for those that a line break in quotes moves out of it."""
+    columns, at = [], 0
+    for _ in range(count):
+        found = _CELL.match(line, at) if at <= len(line) else None
+        columns.append(found.start("text") + 1 if found else 1)
+        at = found.end() + 1 if found else len(line) + 1
+    return tuple(columns)
 
 
 def bind(
@@ -87,6 +120,9 @@ def bind(
         return (), ()
     if not table.head:
         return (), (CSV_EMPTY.at(Span(path), columns=", ".join(c.id for c in columns), yaml=yaml),)
+    if len(table.head) == 1 and len(columns) > 1 and (found := re.search(r"[\t;]", table.head[0])):
+        sign_ko, sign_en = ("탭으로", "tabs") if found[0] == "\t" else ("쌍반점(;)으로", "semicolons")
+        return (), (CSV_TABS.at(Span(path), sign_ko=sign_ko, sign_en=sign_en),)
     problems: list[Problem] = []
     allowed = {c.id for c in columns} | {f"{c.id}.en" for c in columns if c.kind() == "text"}
     for place, name in enumerate(table.head):
@@ -109,9 +145,9 @@ def bind(
         return (), tuple(problems)
     places = [(index[c.id], index.get(f"{c.id}.en", -1)) for c in columns]
     rows: list[tuple[Cell, ...]] = []
-    for line, row in table.rows:
+    for line, row, at in table.rows:
         if len(row) != len(table.head):
             problems.append(CSV_WIDTH.at(Span(path, line, 1), count=len(row), want=len(table.head)))
             continue
-        rows.append(tuple(Cell(Text(row[k], row[e] if e >= 0 else ""), line) for k, e in places))
+        rows.append(tuple(Cell(Text(row[k], row[e] if e >= 0 else ""), line, at[k]) for k, e in places))
     return tuple(rows), tuple(problems)

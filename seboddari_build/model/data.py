@@ -62,10 +62,11 @@ class Chart(Record, frozen=True, kw_only=True):
 
 
 class Cell(Struct, frozen=True, array_like=True):
-    """One cell of a dataset: as written, with the English twin of a text."""
+    """One cell of a dataset: as written, with the English twin of a text, and where it stands."""
 
     text: Text
     line: int = 0
+    column: int = 1
 
 
 class Dataset(Item, frozen=True, kw_only=True):

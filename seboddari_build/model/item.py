@@ -61,6 +61,10 @@ class Item(Record, frozen=True, kw_only=True):
     corrections: Annotated[tuple[Correction, ...], doc("바로잡은 글자", "Corrected readings")] = ()
     aliases: Annotated[tuple[str, ...], doc("다른 이름 또는 예전 주소", "Other names, or former addresses")] = ()
 
+    def alias_at(self, alias: str) -> Span:
+        """Where an alias is written."""
+        return dict(self.places).get(f"aliases.{alias}", self.at("aliases"))
+
 
 class Body(Struct, frozen=True, array_like=True):
     """The running text of an item in each language, as outlines."""

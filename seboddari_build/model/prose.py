@@ -2,7 +2,7 @@
 
 from msgspec import Struct
 
-from seboddari_build.base.span import Span
+from seboddari_build.base.span import NOWHERE, Span
 
 
 class Node(Struct, frozen=True, array_like=True):
@@ -75,12 +75,13 @@ class Link(Struct, frozen=True, array_like=True):
 
 
 class BlockUse(Struct, frozen=True, array_like=True):
-    """A colon fence in a body."""
+    """A colon fence in a body; ``said`` is where its argument stands."""
 
     name: str
     argument: str
     section: str
     span: Span
+    said: Span = NOWHERE
 
 
 #: So many numbers make a sketch of a text.

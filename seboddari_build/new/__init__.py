@@ -17,6 +17,7 @@ from seboddari_build.base.suggest import closest
 from seboddari_build.build import open_store
 from seboddari_build.load.content import Loaded, load
 from seboddari_build.load.files import list_content, read_text
+from seboddari_build.load.guidance import is_guidance
 from seboddari_build.load.markdown import make_parser
 from seboddari_build.load.parse import parse
 from seboddari_build.load.place import place
@@ -26,6 +27,7 @@ from seboddari_build.model.conference import Conference
 from seboddari_build.model.event import Part, Session
 from seboddari_build.model.lookup import Lookup, make_lookup
 from seboddari_build.new.parts import with_item
+from seboddari_build.publish.links import refuse_links
 from seboddari_build.publish.machine import machine
 
 ARCHETYPES = Path(__file__).parents[1] / "archetypes" / "content"
@@ -98,7 +100,11 @@ def propose(root: Path, wanted: Wanted) -> Addition | Refused:
 
 
 def write(root: Path, addition: Addition) -> None:
-    """Make the files; never over one that is there. On failure none of them is left. Raises MachineError."""
+    """Make the files; never over one that is there, nor through a link. On failure none of them is left.
+
+    Raises MachineError.
+    """
+    refuse_links(root, *addition.files, *((addition.listed, _spare(addition.listed)) if addition.listed else ()))
     made: list[Path] = []
     with machine(str(root)):
         try:
@@ -109,18 +115,23 @@ def write(root: Path, addition: Addition) -> None:
                     made.append(file)
                     target.write(text)
             if addition.listed:
-                _exchange(root / addition.listed, addition.before, addition.after)
+                _exchange(root, addition.listed, addition.before, addition.after)
         except OSError:
             for file in made:
                 file.unlink(missing_ok=True)
             raise
 
 
-def _exchange(file: Path, before: str, after: str) -> None:
+def _spare(path: str) -> str:
+    folder, _, name = path.rpartition("/")
+    return f"{folder}/.{name}.new"
+
+
+def _exchange(root: Path, path: str, before: str, after: str) -> None:
     """Put ``after`` in the place of ``before`` in one step, unless somebody was faster."""
+    file, spare = root / path, root / _spare(path)
     if file.read_bytes() != before.encode():
         raise FileExistsError(17, "changed meanwhile", str(file))
-    spare = file.with_name(f".{file.name}.new")
     spare.write_text(after, encoding="utf-8", newline="\n")
     spare.chmod(file.stat().st_mode & 0o777)
     os.replace(spare, file)
@@ -266,8 +277,9 @@ def _checked(project: _Project, files: dict[str, str], todo: tuple[Text, ...]) -
         where = place(path)
         assert where is not None
         parsed, _ = parse(text, path, where, markdown)
-        if parsed.problems:
-            return Refused(parsed.problems[0].message)
+        wrong = [problem for problem in parsed.problems if not is_guidance(problem)]
+        if wrong:
+            return Refused(wrong[0].message)
         if parsed.personal:
             shown = parsed.personal[0].shown
             return Refused(

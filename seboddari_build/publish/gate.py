@@ -38,8 +38,8 @@ _WORDED = (".html", ".xhtml", ".xml", ".svg", ".yaml", ".css", ".typ", ".json", 
 def make_gate(conference: Conference, context: Context, theme: Theme, store: Store, root: Path) -> LeakGate:
     """A gate for what stands in the hidden part of ``conference`` and not in what ``context`` shows.
 
-    What a published item, the bundled theme or the address of the site says too is no secret; what the
-    project's own files of the theme say is. Below ``root`` stands the content that a leak may come from.
+    What a published item, the event, the bundled theme or the address of the site says too is no secret; what
+    the project's own files of the theme say is. Below ``root`` stands the content that a leak may come from.
     """
     people = {person.span for person in conference.people}
     secrets = tuple(Secret(name, span, span in people) for name, span in context.secrets)
@@ -51,7 +51,7 @@ def make_gate(conference: Conference, context: Context, theme: Theme, store: Sto
     if not runs:
         return LeakGate(secrets, written=written)
     bundled, own = _words(theme)
-    public = {number for text in (*bundled, context.base_url) for number in _in(runs, text)}
+    public = {number for text in (*bundled, context.base_url, *_told_of(shown)) for number in _in(runs, text)}
     runs.without(public | _in_fields(runs, shown, hidden) | _in_bodies(runs, shown, hidden, store))
     return LeakGate(secrets, runs, tuple(passage.span for passage in passages), own, written)
 
@@ -82,6 +82,13 @@ def _words(theme: Theme) -> tuple[list[str], dict[str, str]]:
             if data not in files:
                 own[theme.origins[path]] = data.decode(errors="replace")
     return came, own
+
+
+def _told_of(shown: Conference) -> Iterator[str]:
+    """What pages make of the event beside its own words: links to write to its addresses."""
+    event = shown.event
+    for address in (*event.allowed_emails, *((event.contact.email,) if event.contact else ())):
+        yield f"mailto:{address}"
 
 
 def _in_fields(runs: Runs, shown: Conference, hidden: Hidden) -> set[int]:

@@ -102,7 +102,7 @@ class LeakGate:
             for run, number in self._runs.found(tidy(text.replace("\n", _END))):
                 span = self._written[self._runs.text_of(number)]
                 if self._is_new(span):
-                    related = (span, *self._places(run))
+                    related = self._places(run, span)
                     yield LEAKED_TEXT.at(Span(path), related=related, shown=_starred(run), path=path)
         # Entries are only named: their lines would print what is withheld.
 
@@ -114,12 +114,12 @@ class LeakGate:
                 others = (span for span in places if (span.path, span.line) != (own.path, own.line))
                 yield LEAK.at(Span(path), related=(own, *others), shown=_starred(name), path=path)
 
-    def _places(self, run: str) -> Iterator[Span]:
-        """Where else the run is written."""
-        for path, text in self._elsewhere.items():
-            if run in tidy(text):
-                line = next((n for n, line in enumerate(text.split("\n"), 1) if run in tidy(line)), 1)
-                yield Span(path, line)
+    def _places(self, run: str, span: Span) -> tuple[Span, ...]:
+        """Where the run is written: in the text at ``span``, to the column where one line holds it, and elsewhere."""
+        exact = tuple(self._find(re.compile(re.escape(run))))
+        wrapped = (path for path, text in self._elsewhere.items() if run in tidy(text))
+        found = (*(exact or (span,)), *(Span(path) for path in wrapped if path not in {one.path for one in exact}))
+        return found if any(one.path == span.path for one in found) else (span, *found)
 
     def _is_new(self, secret: str | Span) -> bool:
         new = secret not in self._told

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from seboddari_build.base.language import Text
 from seboddari_build.base.span import NOWHERE
 from seboddari_build.publish import record
+from seboddari_build.publish.links import refuse_store_links
 from seboddari_build.publish.machine import LOCKED, MachineError, machine
 
 WAITING = Text("다른 빌드가 끝나기를 기다립니다.", "Waiting for another build to finish.")
@@ -49,7 +50,8 @@ def held(root: str | os.PathLike[str], wait: float = 30.0, say: Callable[[Text],
 
 
 def make_store(root: str) -> None:
-    """Make the store of the project at ``root`` if need be; git does not see it. Raises OSError."""
+    """Make the store of the project at ``root`` if need be; git does not see it. Raises OSError, LinkError."""
+    refuse_store_links(root)
     store = record.store_path(root)
     if not os.path.isdir(store):
         os.makedirs(store, exist_ok=True)

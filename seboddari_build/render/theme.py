@@ -25,6 +25,13 @@ NO_THEME = error(
     hint_en="Mend theme in site.yaml, or make the folder themes/{name}/. Bundled: {known}",
 )
 
+BAD_NAME = error(
+    NO_THEME.id,
+    ko="‘{name}’: 테마의 이름이 될 수 없습니다.",
+    en="'{name}' cannot be the name of a theme.",
+    hint_ko="themes/ 바로 아래 폴더의 이름을 경로 없이 적습니다(영문 소문자, 숫자, 붙임표). 들어 있는 테마: {known}",
+    hint_en="Name a folder right below themes/, without a path: small Latin letters, digits, hyphens. Bundled: {known}",
+)
 BAD_WORD = error(
     "theme-word",
     ko="‘{key}’: 화면에 나오는 말에는 한국어와 영어가 있어야 합니다.",
@@ -98,7 +105,8 @@ def load_theme(root: Path, name: str, span: Span) -> tuple[Theme | None, tuple[P
     own = (bundled() / name, root / "themes" / name)
     if not _NAME.fullmatch(name) or not any(folder.is_dir() for folder in own):
         known = ", ".join(sorted(p.name for p in bundled().iterdir() if p.is_dir()))
-        return None, (NO_THEME.at(span, name=name, known=known),)
+        code = NO_THEME if _NAME.fullmatch(name) else BAD_NAME
+        return None, (code.at(span, name=name, known=known),)
     files: dict[str, bytes] = {}
     origins: dict[str, str] = {}
     words: Words = {}

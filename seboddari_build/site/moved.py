@@ -5,9 +5,12 @@ from collections.abc import Iterable, Iterator
 from typing import Any
 
 from seboddari_build.base.language import LANGUAGES
-from seboddari_build.base.problem import Problem, error
+from seboddari_build.base.problem import Problem, error, warning
 from seboddari_build.base.span import Span
 from seboddari_build.load.scalar import PATTERNS
+from seboddari_build.model.data import Dataset
+from seboddari_build.model.directory import Minutes
+from seboddari_build.model.directory import Page as PlainPage
 from seboddari_build.model.event import Session
 from seboddari_build.model.talk import Case, Presentation
 from seboddari_build.model.value import Id
@@ -21,6 +24,17 @@ ALIAS_TAKEN = error(
     hint_ko="aliases에서 빼거나, 그 자리에 있는 항목의 id(파일 이름)를 바꿉니다.",
     hint_en="Take it out of aliases, or change the id (the file name) of what stands there.",
 )
+
+NO_ADDRESS = warning(
+    "alias-form",
+    ko="‘{alias}’: 옛 주소로 읽을 수 없어 아무것도 이어 주지 않습니다.",
+    en="'{alias}' is not the form of a former address: nothing leads on from there.",
+    hint_ko="{hint_ko}",
+    hint_en="{hint_en}",
+)
+#: What is meant for an address, in part or whole.
+_ADDRESS = re.compile(r"[/\\<>?#]|\.html?$|://")
+_AROUND = re.compile(r"^(?:[a-z]+://[^/]*)?/*(?:(?:ko|en)/)?|(?:/(?:index\.html?)?|\.(?:html?|md))$")
 
 #: An alias in the form of an id, or of an address, is a former one; any other is a name.
 _FORMER = re.compile(
@@ -36,6 +50,7 @@ def moved_pages(context: Context, pages: Iterable[Page]) -> tuple[tuple[tuple[Mo
     made: list[tuple[MovedPage, Span]] = []
     problems: list[Problem] = []
     for item in items:
+        problems += _no_addresses(item)
         for alias, address, span in _former(context, item):
             path = f"ko/{address}/"
             if path not in standing and path not in owners:
@@ -48,6 +63,24 @@ def moved_pages(context: Context, pages: Iterable[Page]) -> tuple[tuple[tuple[Mo
     return tuple(made), problems
 
 
+def _no_addresses(item: Any) -> Iterator[Problem]:
+    """Aliases that lead on from nowhere: of what is called by no other name, and what looks like an address."""
+    unnamed = isinstance(item, Session | Dataset | Minutes | PlainPage)
+    for alias in item.aliases:
+        if _FORMER.fullmatch(alias) or not (unnamed or _ADDRESS.search(alias)):
+            continue
+        meant = _AROUND.sub("", alias)
+        fits = _FORMER.fullmatch(meant) and not meant.startswith("index")
+        yield NO_ADDRESS.at(
+            item.alias_at(alias),
+            alias=alias,
+            hint_ko=f"이렇게 적습니다: {meant}" if fits else
+            "예전 파일 이름이나 주소의 끝을 영문 소문자로 적습니다: old-name 또는 sessions/care/old-name",
+            hint_en=f"Write {meant}." if fits else
+            "Write the former file name, or the address without the site: old-name, or sessions/care/old-name.",
+        )  # fmt: skip
+
+
 def _former(context: Context, item: Any) -> Iterator[tuple[str, str, Span]]:
     """The former addresses of an item: the alias, the address within a language, where it is written.
 
@@ -55,13 +88,13 @@ def _former(context: Context, item: Any) -> Iterator[tuple[str, str, Span]]:
     """
     folder = item.address().removeprefix("pages/").rpartition("/")[0]
     own = [alias for alias in item.aliases if _FORMER.fullmatch(alias)]
-    yield from ((alias, _within(alias, folder), item.at("aliases")) for alias in own)
+    yield from ((alias, _within(alias, folder), item.alias_at(alias)) for alias in own)
     if isinstance(item, Presentation) and not isinstance(item, Case):
         for session, alias in _of_session(context, item):
             if _FORMER.fullmatch(alias):
                 names = (item.id, *(name for name in own if "/" not in name))
                 above = _within(alias, "sessions")
-                yield from ((alias, f"{above}/{name}", session.at("aliases")) for name in names)
+                yield from ((alias, f"{above}/{name}", session.alias_at(alias)) for name in names)
 
 
 def _of_session(context: Context, item: Presentation) -> Iterator[tuple[Session, str]]:

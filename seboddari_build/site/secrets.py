@@ -58,8 +58,7 @@ def hidden_texts(hidden: Hidden, read: Reader) -> Iterator[Passage]:
         span = Span(entry.path()) if isinstance(entry, Picture) else entry.span
         for text, where, _ in _fields(entry, span):
             yield Passage(text, where)
-        for outline in _outlines(entry):
-            path = outline.heads[0].span.path if outline.heads else span.path
+        for outline, path in _written(entry):
             for text, line, _ in prose_texts(read(outline.digest)):
                 yield Passage(text, Span(path, line))
 
@@ -77,6 +76,18 @@ def shown_texts(entry: Any, hidden: Hidden) -> Iterator[str]:
     for text, _, is_name in _fields(entry, NOWHERE):
         if not (is_name and text in hidden.names):
             yield text
+
+
+def shown_passages(entries: Iterable[Any], hidden: Hidden, read: Reader) -> Iterator[Passage]:
+    """Every text in the fields, cells and bodies of what is published, with its place."""
+    for entry in entries:
+        for text, where, is_name in _fields(entry, getattr(entry, "span", NOWHERE)):
+            if not (is_name and text in hidden.names):
+                yield Passage(text, where)
+        for outline, path in _written(entry):
+            for text, line, is_name in prose_texts(read(outline.digest)):
+                if not (is_name and text in hidden.names):
+                    yield Passage(text, Span(path, line))
 
 
 def addresses_of(entry: Any) -> Iterator[str]:
@@ -101,6 +112,13 @@ def prose_texts(prose: Prose) -> Iterator[tuple[str, int, bool]]:
     for section in prose.sections:
         yield from _runs(section.title, section.span.line)
         yield from _runs(section.nodes, section.span.line)
+
+
+def _written(entry: Any) -> Iterator[tuple[Outline, str]]:
+    """The bodies of an entry, each with its file."""
+    for outline in _outlines(entry):
+        english = outline is not entry.body.ko
+        yield outline, f"{entry.span.path[:-3]}.en.md" if english else entry.span.path
 
 
 def _outlines(entry: Any) -> Iterator[Outline]:

@@ -2,6 +2,7 @@
 
 import pytest
 
+from seboddari_build.load.guidance import is_guidance
 from seboddari_build.load.leftovers import MOST, leftovers
 from tests.project import ROOT
 
@@ -26,7 +27,7 @@ def told(text: str, path: str = "content/pages/x.md") -> list[str]:
         ("Lorem ipsum dolor", "placeholder Lorem ipsum"),
         ("안녕하세요 {{ name }} 님께", "placeholder {{ name }}"),
         ("값 ${user.name}", "placeholder ${user.name}"),
-        ("TODO 사진", "placeholder TODO"),
+        ("TODO 사진", "guidance-left TODO"),
         ("C:\\Users\\kim\\발표.pptx", "file-path C:\\Users\\kim\\발표.pptx"),
         ("\\\\server\\공유\\발표", "file-path \\\\server\\공유\\발표"),
         ("file:///D:/a.html 참고", "file-path file:///D:/a.html"),
@@ -87,7 +88,7 @@ def test_fields_hold_no_html_and_comments_may_hold_anything() -> None:
         "html-in-field &nbsp;",
         "damaged-text \ufffd",
     ]
-    assert told("이름,값\nTODO,3\n", "content/data/a.csv") == ["placeholder TODO"]
+    assert told("이름,값\nTODO,3\n", "content/data/a.csv") == ["guidance-left TODO"]
 
 
 def test_of_many_the_first_are_told_of() -> None:
@@ -98,4 +99,20 @@ def test_the_real_event_and_the_guide_have_none() -> None:
     for top in (ROOT / "content", ROOT / "docs" / "content", ROOT / "seboddari_build" / "archetypes"):
         for file in top.rglob("*.*"):
             if file.suffix in (".md", ".yaml", ".csv"):
-                assert list(leftovers(file.read_text("utf-8-sig"), file.name)) == []
+                found = leftovers(file.read_text("utf-8-sig"), file.name)
+                assert [problem for problem in found if top.name == "content" or not is_guidance(problem)] == []
+
+
+def test_headings_tables_and_fences_that_are_nearly_right() -> None:
+    assert told("##한 일\n") == ["heading-space ##한 일"]
+    assert told("이름\t수\n가\t3\n나\t4\n")[0].startswith("pasted-table")
+    assert told("：：：{note}\n글\n") == ["colon-full-width ：：："]
+    for fine in ("## 한 일", "#나들이 #골목", "`##한 일`", "```\n##한\n가\t나\n다\t라\n```", "한\t줄만", "낮：10시"):
+        assert told(fine) == []
+
+
+def test_guidance_is_known_wherever_a_sentence_may_begin() -> None:
+    assert told("한 일을 적습니다. 다른 말.")[0].startswith("guidance-left 한 일을 적습니다.")
+    assert told("다른 말. 한 일을 적습니다.")[0].startswith("guidance-left 한 일을 적습니다.")
+    assert told("함께 한 일을 적습니다.") == []
+    assert told("title: 새 쪽 x\ntitle.en: New page today\n", "content/pages/x.yaml") == []

@@ -310,3 +310,49 @@ def test_of_very_much_text_longer_runs_are_found(monkeypatch: pytest.MonkeyPatch
     runs = Runs([SECRET, SECRET[::-1]])
     assert 0 < len(list(runs)) <= 10
     assert list(runs.found(SECRET))
+
+
+def test_what_the_event_says_of_itself_is_no_secret(project: Project) -> None:
+    hidden = (
+        "=== content/pages/usage.md\n---\ntitle: 안내\nvisibility: withheld\n---\n"
+        "[알려 주세요](mailto:info@example.org). 글은 info@example.org 주소로 받습니다.\n"
+    )
+    project.small().write(hidden).build().ok()
+
+
+def test_a_text_is_told_of_with_its_line_and_column(project: Project) -> None:
+    quiet = QUIET.format("withheld", f"이렇게\n시작하는 {SECRET}")
+    told = project.small().write(quiet + THEME).build().problems[0]
+    assert ("content/pages/quiet.md", 6) in [(span.path, span.line) for span in told.related]
+
+
+REPEAT = "아픈 이웃의 집에 날마다 들러 약을 챙겨 드렸습니다."
+
+
+@pytest.mark.parametrize(
+    ("said", "count"),
+    [
+        (f"모두 압니다. {REPEAT}", 1),
+        (f"**{REPEAT[:9]}**{REPEAT[9:]}", 1),
+        (f"그리고 {REPEAT[:-1]}는 말", 1),
+        ("약을 챙겨 드렸습니다.", 0),
+        ("다른 이야기: 조용한 글의 제목 하나", 1),
+    ],
+)
+@pytest.mark.parametrize("visibility", ["withheld", "private", "draft"])
+def test_a_public_text_that_repeats_what_is_withheld_is_named(
+    project: Project, said: str, count: int, visibility: str
+) -> None:
+    hidden = f"=== content/pages/quiet.md\n---\ntitle: 조용한 글의 제목\nvisibility: {visibility}\n---\n{REPEAT}\n"
+    found = [p for p in project.small().write(hidden + page(said)).check().problems if p.code == "withheld-repeated"]
+    assert len(found) == (count if visibility != "draft" else 0)
+    for problem in found:
+        assert problem.span.path == "content/pages/quiet.md"
+        assert [span.path for span in problem.related] == ["content/pages/about.md"]
+    project.build().ok()
+
+
+def test_what_items_share_by_nature_is_no_repetition(project: Project) -> None:
+    talk = "=== content/sessions/care/0{0}-t{0}.md\n---\ntitle: 이야기 {0}\n{1}disclaimer: 내용은 언제든지 바뀔 수 있음을 알립니다.\n---\n글 {0}\n"
+    project.small().write(talk.format(2, "visibility: withheld\n") + talk.format(3, ""))
+    assert "withheld-repeated" not in project.check().codes()

@@ -3,6 +3,7 @@
 import csv
 import hashlib
 import io
+import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from functools import lru_cache
 from typing import Any
@@ -238,7 +239,12 @@ def csv_bytes(dataset: Dataset) -> bytes:
     return b"\xef\xbb\xbf" + out.getvalue().encode()
 
 
+#: Signs that a formula may begin with; so may a minus where no number follows.
+_FORMULA = frozenset("=+@\t\r")
+
+
 def _inert(cell: str) -> str:
     """A cell that no spreadsheet program takes for a formula."""
-    formula = cell.startswith(("=", "+", "@", "\t", "\r")) or (cell.startswith("-") and not cell[1:2].isdigit())
+    first = unicodedata.normalize("NFKC", cell[:1])  # full-width signs begin one too
+    formula = first in _FORMULA or (first == "-" and not cell[1:2].isdigit())
     return f"'{cell}" if formula else cell
