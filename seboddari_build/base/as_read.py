@@ -27,6 +27,9 @@ _HIDING = re.compile(
     re.VERBOSE,
 )
 
+_UNSEEN = re.compile(
+    r"[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u20e3\ufe00-\ufe0f\ufeff]+"
+)
 _STARS = re.compile(r"(?<!\\)(\*+)|\n[ \t]*\n")
 _HANGUL = re.compile("[가-힣]")
 
@@ -75,7 +78,7 @@ def as_read(source: str) -> AsRead | None:
             continue
         if found.start() > last:
             pieces.append((source[last : found.start()], last, found.start(), True))
-        if read := _read(found[0]):
+        if read := _UNSEEN.sub("", _read(found[0])):
             pieces.append((read, found.start(), found.end(), False))
         last = found.end()
     if not last:
