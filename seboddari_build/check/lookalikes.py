@@ -45,13 +45,13 @@ def lookalikes(conference: Conference, lookup: Lookup) -> Iterator[Problem]:
 
 
 def _copies(conference: Conference, lookup: Lookup) -> Iterator[Problem]:
-    """Decks too short for a sketch that say the very same; of what is lost, many may say just that."""
+    """Decks too short for a sketch with the very same title and text; short texts alone may well be alike."""
     first: dict[tuple[str, ...], Presentation] = {}
     for deck in (*conference.presentations, *conference.cases):
         body = deck.body.ko
         if not body or body.sketch or body.words < _SHORT or not public(deck) or deck.condition == "lost":
             continue
-        other = first.setdefault(body.said, deck)
+        other = first.setdefault((deck.title.ko, *body.said), deck)
         if other is not deck and not (_related(deck, other, lookup) or _related(other, deck, lookup)):
             yield NEAR_DUPLICATE.at(deck.at("title"), one=other.id, two=deck.id, percent=100, related=(other.span,))
 

@@ -26,7 +26,8 @@ _TITLE: Final = re.compile(
     r"^title(?:\.en)?: (?:새 (?:세션|발표|사례|회의록|자료표|일반 쪽)"
     r"|New (?:session|presentation|case|minutes|dataset|page)) (?P<id>[a-z0-9-]+)$"
 )
-_TODO: Final = re.compile(r"\b(?:TODO|FIXME)\b")
+#: At the beginning of a text, or before a colon; elsewhere it may be spoken of.
+_TODO: Final = re.compile(r"(?:^|(?<=[-*>:] )|(?<=[\"',]))(?:TODO|FIXME)\b|\b(?:TODO|FIXME)(?=\s?[:：])", re.MULTILINE)
 
 
 def guidance(line: str, path: str) -> re.Match[str] | None:

@@ -102,7 +102,7 @@ _PROMPT: Final = re.compile(
     r"|(?:제목|텍스트|내용)(?:[을를])? (?:추가하거나 )?(?:입력|추가)하(?:십시오|시오|세요|려면)"
     r"|마스터 (?:제목|부제목|텍스트) 스타일|(?:둘째|셋째|넷째|다섯째) 수준"
     r"|\b(?:[Ll]orem ipsum|Click to (?:add|edit)|Insert (?:title|text|name) here|Edit Master)\b"
-    r"|\bTBD\b"
+    r"|\b(?:TODO|FIXME|TBD)\b"
 )
 #: Not where a link leads: that is looked at by itself.
 _PATH: Final = re.compile(
@@ -151,7 +151,7 @@ _IN_FIELD: Final = ((HTML_IN_FIELD, _TAG), (LOST, _SIGNS))
 _HINTS: Final = (
     (_PROMPT, ("{{", "{%", "<%", "${", "을 입력", "를 입력", "을 추가", "를 추가", "마스터 ", "째 수준",
                "제목 입력", "내용 입력", "텍스트 입력", "orem", "Click to", "Insert ", "Edit M",
-               "TBD")),
+               "TODO", "FIXME", "TBD")),
     (_PATH, ("\\", "file:", "/Users/", "/home/", "/Volumes/", "/var/", "/mnt/")),
     (_BY_MACHINE, ("자동 생성", "원본 그림", "사진 찍은", "그림입니다", "utomati", "may contain", "自動", "自动")),
     (_WRONG_CODE, ("占쏙", "ï", "â€", "ì", "í", "ë", "ê")),
@@ -185,6 +185,8 @@ def leftovers(text: str, path: str) -> Iterator[Problem]:
             if counts[GUIDANCE.id] <= MOST:
                 yield told(found, path, number)
         for code, (start, end), points in _in_line(line, body=body):
+            if found and code is PLACEHOLDER:  # told of as what it is
+                continue
             counts[code.id] = counts.get(code.id, 0) + 1
             if counts[code.id] <= MOST:
                 quoted = line[start:end] if end - start <= _QUOTED else line[start : start + _QUOTED] + "…"

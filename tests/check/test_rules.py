@@ -115,6 +115,12 @@ def test_short_texts_may_be_alike(project: Project) -> None:
     assert project.check().codes() == []
 
 
+def test_a_short_text_copied_with_its_title_is_one(project: Project) -> None:
+    two = "=== content/sessions/care/{0}.md\n---\ntitle: 같은 제목\n---\n이 발표는 아주 짧은 글 하나입니다.\n"
+    project.small().write(two.format("02-one") + two.format("03-two"))
+    assert "near-duplicate" in project.check().codes()
+
+
 def test_a_heavy_picture(project: Project) -> None:
     project.small().write("=== content/media.yaml\n- {id: map, file: map.png, alt: 동네 지도, alt.en: A map}")
     folder = project.root / "content" / "media"

@@ -116,3 +116,10 @@ def test_guidance_is_known_wherever_a_sentence_may_begin() -> None:
     assert told("다른 말. 한 일을 적습니다.")[0].startswith("guidance-left 한 일을 적습니다.")
     assert told("함께 한 일을 적습니다.") == []
     assert told("title: 새 쪽 x\ntitle.en: New page today\n", "content/pages/x.yaml") == []
+
+
+def test_a_todo_is_left_where_it_begins_a_text_and_may_be_spoken_of_elsewhere() -> None:
+    assert told("- TODO 사진") == ["guidance-left TODO"]
+    assert told("사진 TODO: 넣기") == ["guidance-left TODO"]
+    assert told("title: TODO\n", "content/people.yaml") == ["guidance-left TODO"]
+    assert told("그때의 TODO 목록") == ["placeholder TODO"]
