@@ -308,7 +308,8 @@ class _Body:
         if known:
             block = nodes[0]
             argument = block.attr("argument")
-            at = self.lines[span.line - self.first_line].find(argument, span.column) + 1 if argument else 0
+            opening = self.lines[span.line - self.first_line]
+            at = opening.find(argument, opening.find("}")) + 1 if argument else 0
             said = Span(span.path, span.line, at, at + len(argument)) if at else span
             self.blocks.append(BlockUse(block.text, argument, self.heads[-1].id, span, said))
             self.inline.words += [value for _, value in block.attrs]

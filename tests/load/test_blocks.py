@@ -85,8 +85,8 @@ def test_the_outline_lists_blocks_with_their_section() -> None:
     text = "글\n\n:::{links}\n:::\n\n## 달마다 {#months}\n\n:::{dataset} a\n:::\n"
     _, outline, _ = parse_prose(text, PATH, 11, PARSER)
     assert outline.blocks == (
-        BlockUse("links", "", "intro", Span(PATH, 13, 1)),
-        BlockUse("dataset", "a", "months", Span(PATH, 18, 1)),
+        BlockUse("links", "", "intro", Span(PATH, 13, 1), Span(PATH, 13, 1)),
+        BlockUse("dataset", "a", "months", Span(PATH, 18, 1), Span(PATH, 18, 14, 15)),
     )
 
 
