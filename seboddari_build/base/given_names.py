@@ -86,7 +86,8 @@ def names(text: str) -> Iterator[tuple[int, str]]:
                 yield before.start(), _starred(before[1]) + before[0][len(before[1]) :] + nim[0]
     if any(word in text for word in ("할머", "할아버", "어르신")):
         for found in _BEFORE_ELDER.finditer(text):
-            if is_name(name := found[1] + found[2]):
+            name = found[1] + found[2]
+            if is_name(name) and name[2] in _OLD:  # 연결과, 마을의 and many more words have the form of a name
                 yield found.start(), _starred(name) + found[0][len(name) :]
 
 
