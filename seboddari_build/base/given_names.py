@@ -57,6 +57,8 @@ _SURNAME = re.compile(
 )
 #: How given names of the old end; others are mostly places and kinds of people: 은평 어르신.
 _OLD = frozenset("자순숙희옥복분녀례임심점철식길만봉택섭용호")
+#: The same behind a surname, where 강남 is no danger and 강의만 is one.
+_OLD_IN_FULL = _OLD - {"만"} | {"남", "수"}
 _TITLED = re.compile(
     r"\b(?:Mr|Mrs|Ms|Miss|Mx|Grandma|Grandmother|Grandpa|Grandfather|Granny|Uncle|Auntie?)\.? "
     r"([A-Z][a-z]+(?:[- ][A-Z][a-z]+(?:-[a-z]+)?)?)"
@@ -87,7 +89,7 @@ def names(text: str) -> Iterator[tuple[int, str]]:
     if any(word in text for word in ("할머", "할아버", "어르신")):
         for found in _BEFORE_ELDER.finditer(text):
             name = found[1] + found[2]
-            if is_name(name) and name[2] in _OLD:  # 연결과, 마을의 and many more words have the form of a name
+            if is_name(name) and name[2] in _OLD_IN_FULL:  # 연결과, 마을의 and many more words have the form of a name
                 yield found.start(), _starred(name) + found[0][len(name) :]
 
 
