@@ -20,6 +20,7 @@ check: $(VENV)/.test
 	$(BIN)/ruff format --check seboddari_build tests
 	$(BIN)/mypy
 	$(BIN)/lint-imports
+	@! grep -rnE '(noqa: [A-Z0-9]+|type: ignore\[[a-z-]+\]) *$$' --include='*.py' seboddari_build tests  # ignored for no reason
 
 serve: $(VENV)/.run
 	$(BIN)/seboddari serve --open

@@ -112,7 +112,7 @@ class Outcome:
 
     def messages(self, ui: str = "en") -> list[str]:
         """Each problem as it is printed."""
-        return [format_problem(p, ui, self.project.source, False) for p in self.problems]  # type: ignore[arg-type]
+        return [format_problem(p, ui, self.project.source, False) for p in self.problems]  # type: ignore[arg-type]  # the language is one of two
 
 
 @dataclass

@@ -57,7 +57,7 @@ def outline(data: bytes) -> dict[str, int]:
             item = items.pop()
             items += item.children
             assert item.destination is not None
-            found[item.title] = index[item.destination[0].objgen]  # type: ignore[index]
+            found[item.title] = index[item.destination[0].objgen]  # type: ignore[index]  # destinations here are arrays
         return found
 
 

@@ -77,7 +77,7 @@ def font_leaves(folder: Path) -> list[tuple[str, bytes]]:
 class Compiled(jinja2.BytecodeCache):
     """Templates compiled once for all builds of a walk: by their text, so nothing stale can be taken."""
 
-    def __init__(self) -> None:  # noqa: D107
+    def __init__(self) -> None:  # noqa: D107 - the class says it
         self.known: dict[str, bytes] = {}
 
     def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
@@ -161,7 +161,7 @@ class Law(RuleBasedStateMachine):
 
     leaves: tuple[tuple[str, bytes], ...] = ()
 
-    def __init__(self) -> None:  # noqa: D107
+    def __init__(self) -> None:  # noqa: D107 - the class says it
         super().__init__()
         self.folder = Path(tempfile.mkdtemp(prefix="law-"))
         self.project = Project(self.folder / "project")

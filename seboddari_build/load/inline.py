@@ -101,7 +101,7 @@ class InlineParser(ParserInline):
             state.pos = found.start() if found else state.posMax
         else:
             state.level += 1  # bounds the recursion through links in labels of links
-            matched = rule(state, True)  # noqa: FBT003
+            matched = rule(state, True)  # noqa: FBT003 - markdown-it's rules take it by position
             state.level -= 1
             if not matched:
                 state.pos = pos + 1

@@ -130,7 +130,7 @@ class BlockParser(ParserBlock):
         else:
             super().tokenize(state, startLine, endLine)
 
-    def parse(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> list[Token]:  # noqa: N803
+    def parse(self, src: str, md: MarkdownIt, env: EnvType, outTokens: list[Token]) -> list[Token]:  # noqa: N803 - markdown-it's name
         """Append the tokens of the blocks of ``src`` to ``outTokens``."""
         if src:
             state = _State(src, md, env, outTokens)

@@ -31,7 +31,7 @@ except ImportError:  # PyYAML was built without libyaml: slower, the same events
     from yaml.reader import Reader
     from yaml.scanner import Scanner
 
-    class _Parser(Reader, Scanner, Parser):  # type: ignore[no-redef]
+    class _Parser(Reader, Scanner, Parser):  # type: ignore[no-redef]  # stands in for the import above
         """PyYAML's parser in Python."""
 
         def __init__(self, text: str) -> None:

@@ -14,7 +14,7 @@ def moment(day: Day, minutes: int, zone: str) -> str:
     place = zone_of(zone)
     if not day.day or place is None:
         return ""
-    there = datetime.datetime(day.year, day.month, day.day) + datetime.timedelta(minutes=minutes)  # noqa: DTZ001
+    there = datetime.datetime(day.year, day.month, day.day) + datetime.timedelta(minutes=minutes)  # noqa: DTZ001 - the zone comes in the next line
     return there.replace(tzinfo=place).isoformat()
 
 

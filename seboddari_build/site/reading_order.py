@@ -23,7 +23,7 @@ def book_pages(pages: Iterable[Planned]) -> Iterator[Planned]:
     own = list(pages)
     yield from _only(own, ProgrammePage)
     yield from _sessions(own)
-    yield from (planned for planned in _only(own, ComparisonPage) if planned.page.groups)  # type: ignore[attr-defined]
+    yield from (planned for planned in _only(own, ComparisonPage) if planned.page.groups)  # type: ignore[attr-defined]  # _only gives this kind
     yield from _only(own, MinutesPage)
     yield from (planned for planned in _only(own, DirectoryPage) if planned.page.kind == "glossary")
     lists = {p.page.kind: p for p in (*_only(own, DirectoryPage), *_only(own, DistrictsPage))}

@@ -81,9 +81,9 @@ def test_all_codes_in_a_line_each(project: Project, capsys: pytest.CaptureFixtur
     code, printed, said = explained(project, capsys, ui)
     assert (code, said) == (0, "")
     listed = dict(re.findall(r"^  ([a-z0-9-]+) +(\S.*)$", printed, re.MULTILINE))
-    assert listed == {id: entry.what.said(ui).text for id, entry in entries().items()}  # type: ignore[arg-type]
+    assert listed == {id: entry.what.said(ui).text for id, entry in entries().items()}  # type: ignore[arg-type]  # the language is one of two
     heads = [line for line in printed.splitlines() if line and not line.startswith(" ")]
-    assert heads == [chapter.title.said(ui).text for chapter in chapters()]  # type: ignore[arg-type]
+    assert heads == [chapter.title.said(ui).text for chapter in chapters()]  # type: ignore[arg-type]  # the same
 
 
 @pytest.mark.parametrize("ui", ["ko", "en"])

@@ -38,7 +38,7 @@ def data(
     title: str = "제목",
 ) -> ChartData:
     """A chart's data with the parts that a test is not about filled in."""
-    return ChartData(id="c", kind=kind, title=title, unit=unit, labels=labels, series=series, lang=lang)  # type: ignore[arg-type]
+    return ChartData(id="c", kind=kind, title=title, unit=unit, labels=labels, series=series, lang=lang)  # type: ignore[arg-type]  # kinds and languages come in as text
 
 
 def parsed(drawing: str) -> ElementTree.Element:

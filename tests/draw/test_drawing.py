@@ -42,4 +42,4 @@ def test_words_on_paper_are_set_in_the_font_of_the_palette(drawing: Drawing) -> 
 
 def test_nothing_else_is_drawn() -> None:
     with pytest.raises(AssertionError):
-        draw("<svg/>")  # type: ignore[arg-type]
+        draw("<svg/>")  # type: ignore[arg-type]  # wrong on purpose

@@ -82,7 +82,7 @@ def test_a_picture_is_known_by_its_content_and_not_by_its_name(kind: str) -> Non
     parsed = parse_picture(photograph(kind, (120, 80)), PATH)
     assert parsed.problems == ()
     assert parsed.record is not None
-    assert parsed.record == Picture("alley.jpg", parsed.record.digest, kind.lower(), 120, 80)  # type: ignore[arg-type]
+    assert parsed.record == Picture("alley.jpg", parsed.record.digest, kind.lower(), 120, 80)  # type: ignore[arg-type]  # a broken picture has none
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -94,7 +94,7 @@ def test_a_picture_is_measured_as_it_is_seen(kind: str, turn: int) -> None:
 
 
 def test_an_orientation_that_does_not_exist_is_none() -> None:
-    assert parse_picture(photograph(turn=99), PATH).record.orientation == 1  # type: ignore[union-attr]
+    assert parse_picture(photograph(turn=99), PATH).record.orientation == 1  # type: ignore[union-attr]  # the same
 
 
 @pytest.mark.parametrize(

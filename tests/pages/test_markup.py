@@ -101,7 +101,7 @@ def test_every_page_carries_the_usage_notice_and_the_contact(pages: Pages, confe
     for page in pages.values():
         foot = page.one("footer")
         for lang in (page.lang,) if page.lang else ("ko",):
-            assert " ".join(event.notice.said(lang).text.split()) in text_of(foot), page.path  # type: ignore[arg-type]
+            assert " ".join(event.notice.said(lang).text.split()) in text_of(foot), page.path  # type: ignore[arg-type]  # the language is one of two
         mails = [a.get("href", "") for a in within(foot, "a")]
         assert any(mail.startswith(f"mailto:{event.contact.email}") for mail in mails), page.path
 

@@ -336,7 +336,7 @@ def test_minutes_show_agenda_decisions_and_requests_by_organisation(
     assert len(decisions) == 4
     assert all({"ko": "정한 것", "en": "Decided"}[lang] in text_of(one) for one in decisions)
     requests = [text_of(classed(one, "block-name")[0]) for one in page.classed("request")]
-    names = {o.name.ko: o.name.said(lang).text for o in conference.organisations}  # type: ignore[arg-type]
+    names = {o.name.ko: o.name.said(lang).text for o in conference.organisations}  # type: ignore[arg-type]  # the language is one of two
     asked = [
         "영등포노인종합복지관",
         "영등포종합사회복지관",

@@ -65,7 +65,7 @@ def chunks(data: bytes) -> list[bytes]:
 def colours(data: bytes) -> set[str]:
     """The colours of a picture."""
     found = Image.open(io.BytesIO(data)).convert("RGB").getcolors(1 << 16)
-    return {"#{:02X}{:02X}{:02X}".format(*colour) for _, colour in found or ()}  # type: ignore[misc]
+    return {"#{:02X}{:02X}{:02X}".format(*colour) for _, colour in found or ()}  # type: ignore[misc]  # RGB has three bands
 
 
 def test_home_sessions_and_presentations_have_a_card_in_each_language(made: Project) -> None:

@@ -156,7 +156,7 @@ def test_a_transparent_colour_stays_transparent() -> None:
     for data in made(out.getvalue(), (40, 20), (20, 10)):
         shown = Image.open(io.BytesIO(data)).convert("RGBA")
         assert shown.getpixel((1, 5)) == (255, 0, 0, 255)
-        assert shown.getpixel((shown.width - 2, 5))[3] == 0  # type: ignore[index]
+        assert shown.getpixel((shown.width - 2, 5))[3] == 0  # type: ignore[index]  # RGBA has four bands
 
 
 def test_colours_are_those_that_the_profile_meant() -> None:
@@ -174,7 +174,7 @@ def test_a_moving_picture_stands_still() -> None:
         first.save(out, kind, save_all=True, append_images=[second], duration=100)
         image = Image.open(io.BytesIO(made(out.getvalue())[0]))
         assert getattr(image, "n_frames", 1) == 1
-        assert image.convert("RGB").getpixel((5, 5))[0] > 200  # type: ignore[index]
+        assert image.convert("RGB").getpixel((5, 5))[0] > 200  # type: ignore[index]  # RGB has three bands
 
 
 def test_a_picture_of_a_body_holds_its_place_and_comes_in_two_sizes(project: Project) -> None:

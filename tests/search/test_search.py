@@ -81,7 +81,7 @@ def wait(browser: Browser, code: str) -> None:
     WebDriverWait(browser.driver, 30).until(lambda driver: driver.execute_script(code))
 
 
-def field(browser: Browser):  # noqa: ANN201
+def field(browser: Browser):  # noqa: ANN201 - selenium has no types
     return browser.driver.find_element(By.NAME, "q")
 
 

@@ -178,7 +178,7 @@ def environment(site: Site, store: Store, lang: str) -> Env:
     keys = frozenset(
         p.page.path for p in site.pages if p.page.lang == lang and p.page.kind in ("talk", "cases", "minutes")
     )
-    return Env(prose_reader(store), theme.say, Palette(**colours), lang, index_names(site, lang), keys)  # type: ignore[arg-type]
+    return Env(prose_reader(store), theme.say, Palette(**colours), lang, index_names(site, lang), keys)  # type: ignore[arg-type]  # the language is one of two
 
 
 @pytest.fixture(scope="module")

@@ -67,7 +67,7 @@ def good(fonts: Files, store: Store) -> Press:
 
 
 def troubles(fonts: Files, body: str, **options: object) -> tuple[Problem, ...]:
-    made = press([edition(body, **options)], fonts, Store(None, "test"), 1, origins=ORIGINS)  # type: ignore[arg-type]
+    made = press([edition(body, **options)], fonts, Store(None, "test"), 1, origins=ORIGINS)  # type: ignore[arg-type]  # options go through to Edition
     assert made.booklets == ()
     return made.problems
 

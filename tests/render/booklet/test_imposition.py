@@ -118,7 +118,7 @@ def test_pages_stand_on_the_sheets_in_their_order(tmp_path: Path) -> None:
 def test_nothing_of_a_page_reaches_its_neighbour(tmp_path: Path) -> None:
     with pikepdf.open(io.BytesIO(imposed(book(4, tmp_path)))) as pdf:
         for page in pdf.pages:
-            for form in page.obj.Resources.XObject.values():  # type: ignore[operator]
+            for form in page.obj.Resources.XObject.values():  # type: ignore[operator]  # pikepdf types all objects alike
                 size = [round(float(v) / MM, 2) for v in form.BBox]
                 assert size in ([0, 0, 100, 150], [0, 0, 150, 100])
 

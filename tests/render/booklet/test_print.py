@@ -56,11 +56,11 @@ def picture(data: bytes, page: int, folder: Path) -> Image.Image:
 
 def box(page: pikepdf.Page, name: str) -> list[float]:
     """A box of a page in mm."""
-    return [round(float(value) / MM, 2) for value in page.obj[f"/{name}"]]  # type: ignore[arg-type]
+    return [round(float(value) / MM, 2) for value in page.obj[f"/{name}"]]  # type: ignore[arg-type]  # pikepdf types all objects alike
 
 
 def dark(picture: Image.Image) -> bool:
-    return bool(picture.getextrema()[0] < 200)  # type: ignore[operator]
+    return bool(picture.getextrema()[0] < 200)  # type: ignore[operator]  # a picture of one band
 
 
 @pytest.fixture(scope="module")
@@ -104,7 +104,7 @@ def test_links_stay_on_their_words(plain: bytes, tmp_path: Path) -> None:
     found = words(marked, tmp_path)
     with pikepdf.open(io.BytesIO(marked)) as pdf:
         for number, word in ((0, "standing"), (1, "lying")):
-            (link,) = pdf.pages[number].obj.Annots  # type: ignore[misc]
+            (link,) = pdf.pages[number].obj.Annots  # type: ignore[misc]  # pikepdf types all objects alike
             left, bottom, right, top = map(float, link.Rect)
             box = dict(found[number])[word]
             middle = (box[0] + box[2]) / 2 - EDGE, 150 * MM + EDGE - (box[1] + box[3]) / 2
@@ -123,7 +123,7 @@ def test_marks_show_the_knife_where_to_cut_and_stay_out_of_the_bleed(plain: byte
 
 def test_marks_are_no_part_of_what_is_read(plain: bytes) -> None:
     with pikepdf.open(io.BytesIO(with_marks(plain))) as pdf:
-        marks = {page.obj.Contents[0].read_bytes() for page in pdf.pages}  # type: ignore[union-attr]
+        marks = {page.obj.Contents[0].read_bytes() for page in pdf.pages}  # type: ignore[union-attr]  # the same
         assert len(marks) == 1
         assert marks.pop().startswith(b"/Artifact BMC")
 

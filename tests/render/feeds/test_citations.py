@@ -36,7 +36,7 @@ def of_ris(text: str) -> dict[str, object]:
 
 def of_csl(text: str) -> dict[str, object]:
     [entry] = json.loads(text)
-    return entry  # type: ignore[no-any-return]
+    return entry  # type: ignore[no-any-return]  # JSON has no types
 
 
 def cited(folder: Path, lang: str, deck: str) -> tuple[dict[str, str], dict[str, object], dict[str, object]]:
@@ -53,13 +53,13 @@ def test_every_presentation_and_case_of_the_real_event(real: Path, conference: C
     assert files == {f"{deck.id}.{ending}" for deck in decks for ending in ("bib", "ris", "json")}
     for deck in decks:
         bib, paper, item = cited(real, lang, deck.id)
-        title = deck.title.said(lang).text  # type: ignore[arg-type]
+        title = deck.title.said(lang).text  # type: ignore[arg-type]  # the language is one of two
         assert (bib["id"], bib["type"], bib["title"]) == (deck.id, "inproceedings", title)
         assert (paper["type_of_reference"], paper["title"], item["title"]) == ("CPAPER", title, title)
         assert bib["year"] == paper["year"] == "2020"
-        assert item["issued"]["date-parts"] in ([[2020, 12, 17]], [[2020, 12, 18]])  # type: ignore[index]
+        assert item["issued"]["date-parts"] in ([[2020, 12, 17]], [[2020, 12, 18]])  # type: ignore[index]  # JSON has no types
         address = f"https://example.org/repo/{lang}/{deck.address()}/"
-        assert bib["url"] == paper["urls"][0] == item["URL"] == address  # type: ignore[index]
+        assert bib["url"] == paper["urls"][0] == item["URL"] == address  # type: ignore[index]  # the same
 
 
 def test_people_are_named_where_they_may_be_and_else_the_first_organisations(hostile: Project) -> None:
@@ -94,7 +94,7 @@ def test_dates_are_those_of_the_slot(hostile: Project) -> None:
 def test_a_page_that_stands_in_for_another_names_the_original(hostile: Project) -> None:
     bib, paper, item = cited(hostile.output, "en", "korean")
     assert (bib["langid"], item["language"]) == ("korean", "ko")
-    assert bib["url"] == paper["urls"][0] == f"{BASE}ko/sessions/care/korean/"  # type: ignore[index]
+    assert bib["url"] == paper["urls"][0] == f"{BASE}ko/sessions/care/korean/"  # type: ignore[index]  # JSON has no types
 
 
 def test_without_an_address_none_is_named(unplaced: Project) -> None:
