@@ -1,5 +1,6 @@
 """YAML nodes -> the model's records, guided by the types and marks of their fields."""
 
+import re
 from collections.abc import Mapping as Dict
 from typing import Any, Literal, TypeVar, get_args, get_origin
 
@@ -9,7 +10,7 @@ from seboddari_build.base.span import Span
 from seboddari_build.base.suggest import closest
 from seboddari_build.load.scalar import PARSERS
 from seboddari_build.load.yaml_nodes import Mapping, Scalar, Sequence, Value, is_empty
-from seboddari_build.model.form import Plan, plan
+from seboddari_build.model.form import Field, Plan, plan
 from seboddari_build.model.item import Record
 
 UNKNOWN_KEY = error(
@@ -162,14 +163,19 @@ def _complete(form: Plan, values: Dict[str, Any], node: Mapping, problems: list[
 
 
 def _unknown(key: str, span: Span, form: Plan) -> Problem:
-    known = [*form.by_key, *form.english]
-    like = closest(key, known)
+    like = next((known for known, field in form.by_key.items() if _means(key, field)), "")
+    like = like or closest(key, [*form.by_key, *form.english])
     if like:
         return UNKNOWN_KEY.at(span, key=key, hint_ko=f"혹시 ‘{like}’ 항목인가요?", hint_en=f"Did you mean '{like}'?")
     listed = ", ".join(form.by_key)
     return UNKNOWN_KEY.at(
         span, key=key, hint_ko=f"쓸 수 있는 항목: {listed}", hint_en=f"Fields that exist here: {listed}"
     )
+
+
+def _means(word: str, field: Field) -> bool:
+    """Whether a word in Korean is how the field is described: ``자치구`` is ``district``."""
+    return field.doc.ko == word or re.match(re.escape(word) + r"[ ,:·]", field.doc.ko) is not None
 
 
 def _text(node: Value, key: str, problems: list[Problem]) -> str | None:

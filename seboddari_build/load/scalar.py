@@ -82,6 +82,13 @@ BAD_NUMBER = error(
     hint_ko="쉼표와 단위 없이 8791 또는 6.1, 범위는 3~4처럼 적습니다. 단위는 unit에 적습니다.",
     hint_en="Write 8791 or 6.1 without commas or units, a range as 3~4; the unit goes into unit.",
 )
+LOOSE_AMOUNT = error(
+    BAD_NUMBER.id,
+    ko=BAD_NUMBER.ko,
+    en=BAD_NUMBER.en,
+    hint_ko="두 줄로 적습니다. value: {meant} 그리고 bound: {bound}",
+    hint_en="Write it on two lines: value: {meant} and bound: {bound}",
+)
 BAD_URL = error(
     "bad-url",
     ko="‘{value}’: 쓸 수 있는 주소가 아닙니다.",
@@ -133,6 +140,13 @@ ID_LENGTH = 80
 
 _ID, _DAY, _HOURS, _NUMBER, _AMOUNT, _INTEGER, _URL, _EMAIL, _SOURCE = (
     re.compile(rf"(?:{PATTERNS[kind]})\Z") for kind in (Id, Day, Hours, Number, Amount, int, Url, Email, Source)
+)
+#: Words that say how exact an amount is, before and after the number, and how the file says it.
+_BEFORE = dict.fromkeys(("약", "대략", "about", "around"), "about") | {"at least": "at-least", "at most": "at-most"}
+_AFTER = {"여": "about", "이상": "at-least", "or more": "at-least", "이하": "at-most", "or less": "at-most"}
+_BOUNDED = re.compile(
+    rf"(?:({'|'.join(_BEFORE)})\s*)?([0-9]{{1,15}}(?:\.[0-9]{{1,6}})?)"
+    rf"[가-힣%㎡]{{0,3}}?\s*(?:({'|'.join(_AFTER)})\s*[가-힣%㎡]{{0,2}})?\Z"
 )
 
 Parsed = tuple[Any, Problem | None]
@@ -218,6 +232,10 @@ def parse_amount(value: str, span: Span) -> tuple[Amount | None, Problem | None]
     """A number or a range ``3~4``."""
     found = _AMOUNT.match(value)
     if not found:
+        loose = _BOUNDED.match(value.replace(",", "").lower())
+        bound = loose and (_BEFORE.get(loose[1]) or _AFTER.get(loose[3]))
+        if loose and bound:
+            return None, LOOSE_AMOUNT.at(span, meant=loose[2], bound=bound, value=value)
         return None, BAD_NUMBER.at(span, value=value)
     return Amount(Number(found[1]), Number(found[2] or found[1])), None
 
