@@ -26,7 +26,8 @@ def new(project: Project, kind: str, id: str, session: str, group: str, title: s
     ID becomes an address: small Latin letters, digits and hyphens. The file is a draft, seen in the preview
     only, until its line 'visibility: draft' is deleted.
     """
-    from seboddari_build.new import Refused, Wanted, propose, write
+    from seboddari_build.new import propose, write
+    from seboddari_build.new.wanted import Refused, Wanted
 
     need_project(project)
     for option, given, owner in (("--session", session, "presentation"), ("--group", group, "case"),

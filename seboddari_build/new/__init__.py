@@ -2,7 +2,7 @@
 
 import os
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from string import Template
@@ -11,50 +11,24 @@ from typing import Final
 from msgspec import Struct
 
 from seboddari_build.base.language import Text
-from seboddari_build.base.romanise import slug
-from seboddari_build.base.span import Span
-from seboddari_build.base.suggest import closest
 from seboddari_build.build import open_store
-from seboddari_build.load.content import Loaded, load
+from seboddari_build.load.content import load
 from seboddari_build.load.files import list_content, read_text
 from seboddari_build.load.guidance import is_guidance
 from seboddari_build.load.markdown import make_parser
 from seboddari_build.load.parse import parse
 from seboddari_build.load.place import place
-from seboddari_build.load.scalar import parse_id
 from seboddari_build.load.yaml_nodes import Mapping, Scalar, parse_yaml
-from seboddari_build.model.conference import Conference
 from seboddari_build.model.event import Part, Session
-from seboddari_build.model.lookup import Lookup, make_lookup
+from seboddari_build.model.lookup import make_lookup
 from seboddari_build.new.parts import with_item
+from seboddari_build.new.wanted import KINDS, Project, Refused, Wanted, bad_id, chosen, taken
 from seboddari_build.publish.links import refuse_links
 from seboddari_build.publish.machine import machine
 
 ARCHETYPES = Path(__file__).parents[1] / "archetypes" / "content"
 
-#: What can be added, as people call it.
-KINDS: Final[dict[str, Text]] = {
-    "session": Text("세션", "session"),
-    "presentation": Text("발표", "presentation"),
-    "case": Text("사례", "case"),
-    "minutes": Text("회의록", "minutes"),
-    "dataset": Text("자료표", "dataset"),
-    "page": Text("일반 쪽", "page"),
-}
 _NUMBER = re.compile(r"(\d{1,3})-")
-#: Names that Windows keeps for itself, whatever their ending.
-_RESERVED = re.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]")
-
-
-class Wanted(Struct, frozen=True):
-    """What was asked for, as it was typed."""
-
-    kind: str
-    id: str = ""
-    session: str = ""
-    group: str = ""
-    title: Text = Text()
-    date: str = ""
 
 
 class Addition(Struct, frozen=True):
@@ -67,21 +41,6 @@ class Addition(Struct, frozen=True):
     todo: tuple[Text, ...] = ()
 
 
-class Refused(Struct, frozen=True):
-    """Why nothing can be added, and what to do."""
-
-    why: Text
-
-
-class _Project(Struct, frozen=True):
-    """The project as far as it matters here."""
-
-    root: Path
-    loaded: Loaded
-    conference: Conference
-    lookup: Lookup
-
-
 def propose(root: Path, wanted: Wanted) -> Addition | Refused:
     """The files that ``wanted`` asks for, nothing written yet."""
     store = open_store(root)
@@ -92,8 +51,8 @@ def propose(root: Path, wanted: Wanted) -> Addition | Refused:
     if loaded.conference is None:
         ko = "행사를 읽을 수 없습니다. seboddari check 로 문제를 봅니다."
         return Refused(Text(ko, "The event cannot be read; seboddari check shows why."))
-    project = _Project(root, loaded, loaded.conference, make_lookup(loaded.conference))
-    refused = _bad_id(wanted) or _taken(project, wanted)
+    project = Project(root, loaded, loaded.conference, make_lookup(loaded.conference))
+    refused = bad_id(wanted) or taken(project, wanted)
     if refused:
         return refused
     return _MAKERS[wanted.kind](project, wanted)
@@ -137,53 +96,7 @@ def _exchange(root: Path, path: str, before: str, after: str) -> None:
     os.replace(spare, file)
 
 
-def _bad_id(wanted: Wanted) -> Refused | None:
-    """Refuse an id that cannot be an address, with one that can if there is something to make it of."""
-    _, problem = parse_id(wanted.id, Span(""))
-    if not problem and not _RESERVED.fullmatch(wanted.id):
-        return None
-    guess = slug(wanted.id) or slug(wanted.title.en) or slug(wanted.title.ko)
-    if _RESERVED.fullmatch(guess):
-        guess = ""
-    rule_ko = "ID는 주소가 되므로 영문 소문자, 숫자, 붙임표(-)로 짧게 짓습니다. 보기: village-lunch."
-    rule_en = "The ID becomes an address: small Latin letters, digits and hyphens, such as village-lunch."
-    head_ko = f"‘{wanted.id}’: ID로 쓸 수 없습니다. " if wanted.id else "ID가 없습니다. "
-    head_en = f"'{wanted.id}' cannot be an ID. " if wanted.id else "There is no ID. "
-    like_ko = f" 소리대로 옮기면: {guess}" if guess else ""
-    like_en = f" By its sound: {guess}" if guess else ""
-    return Refused(Text(head_ko + rule_ko + like_ko, head_en + rule_en + like_en))
-
-
-def _taken(project: _Project, wanted: Wanted) -> Refused | None:
-    """Refuse an id that another item of the same kind of address has."""
-    kinds = ("presentation", "case") if wanted.kind in ("presentation", "case") else (wanted.kind,)
-    for path in project.loaded.files:
-        where = place(path)
-        if where and where.kind in kinds and where.id == wanted.id and not where.english:
-            return _in_use(wanted, path)
-    if wanted.kind == "page" and (path := _page_there(project, wanted.id)):
-        return _in_use(wanted, path)
-    return None
-
-
-def _page_there(project: _Project, id: str) -> str:
-    """The address that a page called ``id`` would have, if the site has one there already."""
-    from seboddari_build.site.plan import plan
-
-    site, _ = plan(project.conference, "", drafts=True)
-    return next((p.page.path for p in site.pages if p.page.path.casefold().split("/")[:2] == ["ko", id]), "")
-
-
-def _in_use(wanted: Wanted, path: str) -> Refused:
-    return Refused(
-        Text(
-            f"‘{wanted.id}’: 이미 쓰인 ID입니다({path}). 다른 이름을 고릅니다. 보기: {wanted.id}-2",
-            f"The ID '{wanted.id}' is in use ({path}). Choose another, such as {wanted.id}-2.",
-        )
-    )
-
-
-def _session(project: _Project, wanted: Wanted) -> Addition | Refused:
+def _session(project: Project, wanted: Wanted) -> Addition | Refused:
     channel = next((channel.id for channel in project.conference.event.channels), "all")
     line = f"- {{id: {wanted.id}, channel: {channel}, time: 10:00-12:00, kind: session, session: {wanted.id}}}"
     todo = Text(
@@ -193,8 +106,8 @@ def _session(project: _Project, wanted: Wanted) -> Addition | Refused:
     return _documents(project, wanted, f"content/sessions/{wanted.id}/session", (todo,))
 
 
-def _presentation(project: _Project, wanted: Wanted) -> Addition | Refused:
-    found = _chosen(project, wanted.session, "sessions", "--session", _sessions(project))
+def _presentation(project: Project, wanted: Wanted) -> Addition | Refused:
+    found = chosen(project, wanted.session, "sessions", "--session", _sessions(project))
     if isinstance(found, Refused):
         return found
     folder = f"content/sessions/{found}"
@@ -206,9 +119,9 @@ def _presentation(project: _Project, wanted: Wanted) -> Addition | Refused:
     return _listed(project, addition, session, part, wanted.id)
 
 
-def _case(project: _Project, wanted: Wanted) -> Addition | Refused:
+def _case(project: Project, wanted: Wanted) -> Addition | Refused:
     groups = [group.id for group in project.conference.config.groups]
-    found = _chosen(project, wanted.group, "groups", "--group", groups)
+    found = chosen(project, wanted.group, "groups", "--group", groups)
     if isinstance(found, Refused):
         return found
     folder = f"content/cases/{found}"
@@ -223,7 +136,7 @@ def _case(project: _Project, wanted: Wanted) -> Addition | Refused:
     return addition
 
 
-def _minutes(project: _Project, wanted: Wanted) -> Addition | Refused:
+def _minutes(project: Project, wanted: Wanted) -> Addition | Refused:
     try:
         day = date.fromisoformat(wanted.date).isoformat()
     except ValueError:
@@ -238,7 +151,7 @@ def _minutes(project: _Project, wanted: Wanted) -> Addition | Refused:
     return _documents(project, wanted, f"content/minutes/{day}-{wanted.id}", date=day)
 
 
-def _dataset(project: _Project, wanted: Wanted) -> Addition | Refused:
+def _dataset(project: Project, wanted: Wanted) -> Addition | Refused:
     todo = Text(
         f"글에서 부르려면: :::{{dataset}} {wanted.id} 한 줄과 ::: 한 줄",
         f"To show it in a text: a line :::{{dataset}} {wanted.id} and a line :::",
@@ -248,11 +161,11 @@ def _dataset(project: _Project, wanted: Wanted) -> Addition | Refused:
     return _checked(project, texts, (todo,))
 
 
-def _page(project: _Project, wanted: Wanted) -> Addition | Refused:
+def _page(project: Project, wanted: Wanted) -> Addition | Refused:
     return _documents(project, wanted, f"content/pages/{wanted.id}")
 
 
-_MAKERS: Final[dict[str, Callable[[_Project, Wanted], Addition | Refused]]] = {
+_MAKERS: Final[dict[str, Callable[[Project, Wanted], Addition | Refused]]] = {
     "session": _session,
     "presentation": _presentation,
     "case": _case,
@@ -263,14 +176,14 @@ _MAKERS: Final[dict[str, Callable[[_Project, Wanted], Addition | Refused]]] = {
 
 
 def _documents(
-    project: _Project, wanted: Wanted, stem: str, todo: tuple[Text, ...] = (), date: str = ""
+    project: Project, wanted: Wanted, stem: str, todo: tuple[Text, ...] = (), date: str = ""
 ) -> Addition | Refused:
     """A document and its English twin."""
     files = {f"{stem}{ending}": _filled(f"{wanted.kind}{ending}", wanted, date) for ending in (".md", ".en.md")}
     return _checked(project, files, todo)
 
 
-def _checked(project: _Project, files: dict[str, str], todo: tuple[Text, ...]) -> Addition | Refused:
+def _checked(project: Project, files: dict[str, str], todo: tuple[Text, ...]) -> Addition | Refused:
     """The files, unless what was typed makes one of them bad: a control character or a number of a mobile, say."""
     markdown = make_parser()
     for path, text in files.items():
@@ -323,63 +236,13 @@ def _scalar(text: str) -> str:
     return '"' + text.replace("\\", "\\\\").replace('"', '\\"') + '"'
 
 
-def _sessions(project: _Project) -> list[str]:
+def _sessions(project: Project) -> list[str]:
     """The ids of all sessions, those that cannot be read too."""
     places = (place(path) for path in project.loaded.files)
     return [where.id for where in places if where and where.kind == "session" and not where.english]
 
 
-def _chosen(project: _Project, said: str, kind: str, option: str, known: Iterable[str]) -> str | Refused:
-    """The id of the session or group that ``said`` means."""
-    known = tuple(known)
-    if said in known:
-        return said
-    found = project.lookup.one(kind, said) if said else None
-    if found is not None:
-        return str(found.id)
-    what = Text("세션", "session") if kind == "sessions" else Text("사례 묶음", "group of cases")
-    if not said and len(known) == 1:
-        return known[0]
-    listed = ", ".join(known)
-    if not known:
-        return Refused(_none_yet(kind, said))
-    if not said:
-        return Refused(
-            Text(
-                f"어느 {what.ko}에 넣을지 {option}으로 줍니다: {listed}",
-                f"Say with {option} which {what.en} it belongs to: {listed}",
-            )
-        )
-    like = closest(said, [*known, *project.lookup.names(kind)])
-    return Refused(
-        Text(
-            f"‘{said}’: 그런 {what.ko}이 없습니다. "
-            + (f"혹시 ‘{like}’인가요? " if like else "")
-            + f"있는 것: {listed}. {_how(kind, said).ko}",
-            f"There is no {what.en} '{said}'. "
-            + (f"Did you mean '{like}'? " if like else "")
-            + f"There are: {listed}. {_how(kind, said).en}",
-        )
-    )
-
-
-def _how(kind: str, said: str) -> Text:
-    """How a session or a group comes to be."""
-    id = slug(said) or "my-id"
-    if kind == "sessions":
-        return Text(f"새 세션은: seboddari new session {id}", f"To start it: seboddari new session {id}")
-    line = f"- {{id: {id}, title: 이름, title.en: Name}}"
-    return Text(f"새 묶음은 site.yaml의 groups에 더합니다: {line}", f"To start it, add to groups in site.yaml: {line}")
-
-
-def _none_yet(kind: str, said: str) -> Text:
-    how = _how(kind, said)
-    if kind == "sessions":
-        return Text(f"세션이 아직 없습니다. {how.ko}", f"There is no session yet. {how.en}")
-    return Text(f"사례 묶음이 아직 없습니다. {how.ko}", f"There is no group of cases yet. {how.en}")
-
-
-def _next(project: _Project, folder: str) -> str:
+def _next(project: Project, folder: str) -> str:
     """The number after the highest in ``folder``, as wide as the widest there and two digits at least."""
     names = (path.removeprefix(f"{folder}/") for path in project.loaded.files if path.startswith(f"{folder}/"))
     numbers = [found[1] for found in map(_NUMBER.match, names) if found]
@@ -387,7 +250,7 @@ def _next(project: _Project, folder: str) -> str:
     return str(highest + 1).zfill(max((2, *map(len, numbers))))
 
 
-def _listed(project: _Project, addition: Addition, session: Session, part: Part | None, id: str) -> Addition:
+def _listed(project: Project, addition: Addition, session: Session, part: Part | None, id: str) -> Addition:
     """``addition`` with its entry in the session's parts, or with the line to paste where that cannot be done."""
     path = session.span.path
     before, _ = read_text(project.root, path)
