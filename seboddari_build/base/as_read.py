@@ -10,7 +10,7 @@ from bisect import bisect_right
 
 from msgspec import Struct
 
-# What a reader may not see as it is written, each by its first sign, so that little is looked at twice.
+# What a reader may not see as it is written.
 _HIDING = re.compile(
     r"""
     \\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U000[0-9A-Fa-f]{5}|\r?\n[ \t]*|[!-/:-@\[-`{-~])    # escapes of both
@@ -25,6 +25,12 @@ _HIDING = re.compile(
     | [\u2460-\u2468\u24ea\u24ff\u2776-\u277e\U0001d7ce-\U0001d7ff]
     """,
     re.VERBOSE,
+)
+#: What all of it begins with: the rest of a text is passed over at the speed of a search for single signs.
+_FIRST = re.compile(
+    "[\\\\&%\\]\\[`*_\r\n\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u20e3\ufe00-\ufe0f\ufeff"
+    "\u00b2\u00b3\u00b9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u2070\u2074-\u2079\u2080-\u2089"
+    "\u2460-\u2468\u24ea\u24ff\u2776-\u277e\U0001d7ce-\U0001d7ff]"
 )
 
 _UNSEEN = re.compile(
@@ -71,9 +77,13 @@ class AsRead(Struct, frozen=True):
 def as_read(source: str) -> AsRead | None:
     """``source`` as a reader meets it; None where that is what is written."""
     pieces: list[tuple[str, int, int, bool]] = []
-    last = 0
+    last = passed = 0
     emphasis = _emphasis(source) if "*" in source else frozenset()
-    for found in _HIDING.finditer(source):
+    for first in _FIRST.finditer(source):
+        found = _HIDING.match(source, first.start()) if first.start() >= passed else None
+        if not found:
+            continue
+        passed = found.end()
         if not _hides(found, emphasis):
             continue
         if found.start() > last:

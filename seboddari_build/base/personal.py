@@ -162,7 +162,8 @@ _SAID = re.compile(
 )
 # What all of them begin with, but for 010 itself where no word follows.
 _HEAD = re.compile(
-    f"(?!01[0-9])[{_ZERO}][1lI일一][{_ZERO}16789육륙칠팔구六七八九]|0 1 |공 일 공|01[016789]{_GAP}{{0,2}}{_WORD}"
+    f"[{_ZERO}](?:(?!(?<=0)1[0-9])[1lI일一][{_ZERO}16789육륙칠팔구六七八九]|(?<=0) 1 |(?<=공) 일 공"
+    f"|(?<=0)1[016789]{_GAP}{{0,2}}{_WORD})"
 )
 _WRITTEN = re.compile("[0-9]{3}[^가-힣]*")
 _CALLED = re.compile(r"전화|휴대폰|핸드폰|연락처|모바일|phone|mobile|cell|\bh\.?p\b|\btel", re.IGNORECASE)

@@ -40,7 +40,9 @@ def guidance(line: str, path: str) -> re.Match[str] | None:
 
 def may_guide(text: str) -> bool:
     """Whether a text may hold any: most hold none."""
-    return bool(_TODO.search(text)) or "title: 새 " in text or ": New " in text or bool(_form().search(text))
+    return any(sign in text for sign in _signs()) and bool(
+        _TODO.search(text) or "title: 새 " in text or ": New " in text or _form().search(text)
+    )
 
 
 def is_guidance(problem: Problem) -> bool:
@@ -52,6 +54,12 @@ def told(found: re.Match[str], path: str, number: int) -> Problem:
     """The problem of guidance found in the line ``number``."""
     text = found[0] if len(found[0]) <= _QUOTED else f"{found[0][:_QUOTED]}…"
     return GUIDANCE.at(Span(path, number, found.start() + 1, found.end() + 1), text=text)
+
+
+@cache
+def _signs() -> tuple[str, ...]:
+    """What any guidance holds: looking for it is much cheaper than looking where it stands."""
+    return ("TODO", "FIXME", "title: 새 ", ": New ", *sorted(set(_sentences())))
 
 
 @cache

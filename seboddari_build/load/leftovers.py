@@ -157,9 +157,9 @@ _HINTS: Final = (
     (_WRONG_CODE, ("占쏙", "ï", "â€", "ì", "í", "ë", "ê")),
 )  # fmt: skip
 _SINGLE: Final = (
-    re.compile(r"^\s*(?:#{2,6}[^\s#]|:*：)|\S\t+\S", re.MULTILINE),
+    re.compile(r"##[^\s#]"),
     _TAG,
-    re.compile(f"{_SIGNS.pattern}|{_SUSPECT.pattern}"),
+    re.compile(f"[{_SIGNS.pattern[1:-2]}{_SUSPECT.pattern[1:-1]}]"),
     re.compile(r"\.(?:png|jpe?g|gif|bmp|emf|wmf|tiff?|heic)", re.IGNORECASE),
 )
 _COMMENT: Final = re.compile(r"^\s*#.*|(?<=\s)#\s.*")
@@ -196,17 +196,12 @@ def leftovers(text: str, path: str) -> Iterator[Problem]:
 def _worth(text: str) -> bool:
     """Whether a text may hold anything of it."""
     hinted = any(any(hint in text for hint in hints) and form.search(text) for form, hints in _HINTS)
-    return hinted or any(form.search(text) for form in _SINGLE) or may_guide(text)
+    return hinted or "\t" in text or "：" in text or any(form.search(text) for form in _SINGLE) or may_guide(text)
 
 
 def _in_line(line: str, *, body: bool) -> Iterator[tuple[Code, tuple[int, int], str]]:
     """What a line has of each kind, where, and its code points."""
-    here = (
-        ((FILE_PATH, _PICTURE_NAME), (HEADING_SPACE, _UNSPACED), (WIDE_FENCE, _WIDE))
-        if body
-        else ((HTML_IN_FIELD, _TAG), (LOST, _SIGNS))
-    )
-    for code, form in (*_EVERYWHERE, *here):
+    for code, form in (*_EVERYWHERE, *(_IN_BODY if body else _IN_FIELD)):
         if found := form.search(line):
             yield code, found.span(), _points(found[0])
     if stray := _stray(line):
