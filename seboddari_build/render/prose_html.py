@@ -59,10 +59,15 @@ class BodyWriter:
 
     def all(self) -> str:
         """Every section with its heading and anchor; then what the linked terms mean."""
-        sections = "".join(self._section(section) for section in self._body.sections)
-        if not self._linked:
-            return sections
-        return sections + self._env.block("terms", {"terms": tuple(self._linked.values())}, self._env.lang)
+        return "".join(self.parted())
+
+    def parted(self) -> tuple[str, str]:
+        """The same in two: what stands before the first heading, and the rest."""
+        sections = [self._section(section) for section in self._body.sections]
+        opening = sections.pop(0) if sections and not self._body.sections[0].title else ""
+        if self._linked:
+            sections.append(self._env.block("terms", {"terms": tuple(self._linked.values())}, self._env.lang))
+        return opening, "".join(sections)
 
     def one(self, id: str) -> str:
         """The nodes of one section without its heading; "" where there is none."""

@@ -122,6 +122,15 @@ def test_words_of_the_other_language_are_shown_in_that_language(browser: Browser
     assert browser.axe() == []
 
 
+@both
+def test_a_term_that_is_asked_for_is_explained_at_once(browser: Browser, lang: str) -> None:
+    [first, *_] = look_for(browser, lang, "돌봄" if lang == "ko" else "care")
+    assert first == f"{lang}/glossary/#care"
+    wait(browser, "return document.querySelector('.hits p').textContent")
+    said = browser.driver.find_element(By.CSS_SELECTOR, ".hits p").text
+    assert said.startswith("나이, 병, 장애" if lang == "ko" else "Help and attention given in daily life")
+
+
 def test_filters_narrow_and_stay_in_the_address(browser: Browser) -> None:
     everything = look_for(browser, "ko", "돌봄")
     browser.driver.find_element(By.CSS_SELECTOR, "select[name=kind] option[value=case]").click()

@@ -155,6 +155,7 @@ class WebSite:
             "chromes": self._chrome,
             "root": root,
             "body": lambda body: Markup(writer(body).all()),  # the writer escapes all text
+            "parted": lambda body: tuple(map(Markup, writer(body).parted())),
             "section_html": lambda body, name: Markup(writer(body).one(name)),
         }
         try:

@@ -302,7 +302,7 @@ function start(box) {
         const worth = much && much + Math.min(said.length, 60) / 20;
         if (worth > most) [best, most] = [one, worth];
       }
-      if (named && tongue === lang) best ??= page.querySelector(".lead, .prose p");
+      if (named && tongue === lang) best ??= page.querySelector(anchor ? "dd" : ".lead, .prose p");
       if (!best) continue;
       const said = best.textContent.trim().replace(/\s+/g, " "), at = said.search(marks(said, text)), from = at > 60 ? said.indexOf(" ", at - 50) + 1 : 0;
       const { id } = best.closest("section[id], .intro, tr[id], main");
