@@ -8,6 +8,7 @@ from functools import lru_cache, partial
 from http.server import BaseHTTPRequestHandler, SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from threading import Thread
+from typing import Any
 from urllib.parse import urlsplit
 
 #: The path that the real site is built for (``base_url`` of the fixture ``real_site``).
@@ -40,6 +41,23 @@ class _Handler(SimpleHTTPRequestHandler):
         """Say nothing: a test tells what it saw itself."""
 
 
+class _Leading(_Handler):
+    """The same, until the site has moved: then every path leads to the same one there."""
+
+    def __init__(self, *args: Any, moved: list[str], **options: Any) -> None:
+        self._moved = moved
+        super().__init__(*args, **options)
+
+    def do_GET(self) -> None:
+        if not self._moved:
+            super().do_GET()
+            return
+        self.send_response(301)
+        self.send_header("Location", self._moved[0] + self.path.removeprefix(PREFIX))
+        self.send_header("Content-Length", "0")
+        self.end_headers()
+
+
 @contextmanager
 def served(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
     """A local server for the time of the block; gives its address, ending with ``/``."""
@@ -56,9 +74,12 @@ def served(handler: Callable[..., BaseHTTPRequestHandler]) -> Iterator[str]:
 
 
 @contextmanager
-def serving(folder: Path) -> Iterator[str]:
-    """Serve ``folder`` for the time of the block; gives the address of its root, ending with ``/``."""
-    with served(partial(_Handler, directory=str(folder))) as url:
+def serving(folder: Path, moved: list[str] | None = None) -> Iterator[str]:
+    """Serve ``folder`` for the time of the block; gives the address of its root, ending with ``/``.
+
+    As soon as an address stands in ``moved``, everything leads there.
+    """
+    with served(partial(_Leading, directory=str(folder), moved=[] if moved is None else moved)) as url:
         yield url.removesuffix("/") + PREFIX
 
 

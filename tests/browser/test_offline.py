@@ -80,7 +80,7 @@ def test_after_one_visit_everything_works_without_a_connection(
 
 def test_a_new_edition_is_told_of_and_taken_over(device: Browser, project: Project) -> None:
     project.small().build(only=("site",)).ok()
-    said = "return document.querySelector('.prose').innerText"
+    said = "return document.querySelector('.column .prose').innerText"
     with serving(project.output) as url:
         visit(device, f"{url}ko/sessions/care/meals/")
         first = kept(device)
@@ -108,6 +108,61 @@ def test_a_new_edition_is_told_of_and_taken_over(device: Browser, project: Proje
     assert "en/people/" not in changed
     device.driver.get(f"{url}ko/sessions/care/meals/")  # the connection is gone
     assert "모두 쉰 번입니다." in device.js(said)
+
+
+def test_an_edition_that_is_not_whole_yet_is_not_taken_over(device: Browser, project: Project) -> None:
+    """A host may give an old file beside new ones for a while, as caches between it and the reader do."""
+    project.small().build(only=("site",)).ok()
+    page = project.output / "ko/sessions/care/meals/index.html"
+    said = "return document.querySelector('.column .prose').innerText"
+    idle = """const done = arguments[0];
+    navigator.serviceWorker.getRegistration().then(async one => {
+      await one.update();
+      const wait = () => one.installing ? setTimeout(wait, 50) : done(Boolean(one.waiting));
+      wait();
+    })"""
+    with serving(project.output) as url:
+        visit(device, f"{url}ko/sessions/care/meals/")
+        first, old = kept(device), page.read_bytes()
+        text = project.root / "content/sessions/care/01-meals.md"
+        text.write_text(text.read_text("utf-8").replace("모두 마흔 번입니다.", "모두 쉰 번입니다."), "utf-8")
+        project.build(only=("site",)).ok()
+        new = page.read_bytes()
+        page.write_bytes(old)
+        device.driver.get(f"{url}ko/sessions/care/meals/")
+        assert device.driver.execute_async_script(idle) is False
+        assert set(first) <= set(kept(device))
+        assert not device.js("return document.querySelector('.notice').firstChild")
+        page.write_bytes(new)
+        device.driver.get(f"{url}ko/sessions/care/meals/")
+        WebDriverWait(device.driver, 30).until(lambda _: device.js("return document.querySelector('.notice button')"))
+        device.driver.find_element(By.CSS_SELECTOR, ".notice button").click()
+        WebDriverWait(device.driver, 30).until(lambda _: "모두 쉰 번입니다." in (device.js(said) or ""))
+
+
+@pytest.mark.parametrize("page", ["ko/sessions/care/meals/", "en/"])
+def test_a_site_that_has_moved_takes_its_readers_along(device: Browser, project: Project, page: str) -> None:
+    project.small().build(only=("site",)).ok()
+    moved: list[str] = []
+    with serving(project.output, moved) as old, serving(project.output) as new:
+        visit(device, f"{old}{page}")
+        moved.append(new)
+        device.driver.get(f"{old}{page}")
+        WebDriverWait(device.driver, 30).until(lambda driver: driver.current_url == f"{new}{page}")
+        device.driver.get(f"{old}en/programme/")
+        WebDriverWait(device.driver, 30).until(lambda driver: driver.current_url == f"{new}en/programme/")
+
+
+def test_a_site_that_is_gone_is_gone(device: Browser, project: Project) -> None:
+    project.small().build(only=("site",)).ok()
+    gone = project.root / "gone"
+    gone.mkdir()
+    with serving(project.output) as url:
+        visit(device, f"{url}en/")
+        project.output.rename(gone / "output")
+        device.driver.get(f"{url}en/")
+        WebDriverWait(device.driver, 30).until(lambda _: device.js("return !document.querySelector('main')"))
+        assert kept(device) == []
 
 
 def test_where_data_are_to_be_spared_only_what_is_read_is_kept(device: Browser, project: Project) -> None:

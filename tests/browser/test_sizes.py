@@ -97,7 +97,7 @@ def test_targets_are_large_enough_on_a_phone(browser: Browser, lang: str) -> Non
 
 
 @both
-@pytest.mark.parametrize(("width", "size"), [(320, "100%"), (640, "200%"), (1280, "200%")])
+@pytest.mark.parametrize(("width", "size"), [(320, "100%"), (320, "200%"), (640, "200%"), (1280, "200%")])
 def test_text_may_be_large(browser: Browser, lang: str, width: int, size: str) -> None:
     """320 px are a page of 1280 px zoomed to 400 %."""
     browser.look(width)

@@ -211,6 +211,15 @@ def test_content_is_never_taken_for_markup(browser: Browser) -> None:
     assert field(browser).get_attribute("value") == "<img src=x onerror=alert(1)>"
 
 
+def test_a_long_query_does_no_harm(browser: Browser) -> None:
+    look_for(browser, "en", "a" * 3000)
+    assert browser.js("return document.querySelector('[name=q]').maxLength") == 200
+
+
+def test_letters_of_full_width_are_read_as_usual_ones(browser: Browser) -> None:
+    assert look_for(browser, "ko", "ＳＯＳ") == look_for(browser, "ko", "SOS")
+
+
 def test_a_search_that_cannot_read_its_files_says_so(browser: Browser) -> None:
     browser.open("ko/search/")
     browser.cdp("Network.enable")

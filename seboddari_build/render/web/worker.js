@@ -5,19 +5,28 @@ const NAME = `seboddari ${BASE}`; /* of several sites at one origin each has its
 const key = path => new URL(`${path}?${FILES[path]}`, registration.scope).href;
 const sparing = () => navigator.connection?.saveData;
 
-/* The file anew, past what the browser may still hold of an older edition. */
-async function fetched(cache, path) {
-  const answer = await fetch(new URL(path, registration.scope), { cache: "no-cache", priority: "low" });
-  if (answer.ok && !answer.redirected) await cache.put(key(path), answer.clone());
+/* The file anew, past what the browser may still hold of an older edition. It is kept only if it is that of this edition:
+   a host may go on giving an old one for a while. */
+async function fetched(cache, path, way = "no-cache") {
+  const answer = await fetch(new URL(path, registration.scope), { cache: way, priority: "low" });
+  if (!answer.ok || answer.redirected) return answer;
+  const bytes = await crypto.subtle.digest("SHA-256", await answer.clone().arrayBuffer());
+  const digest = Array.from(new Uint8Array(bytes), byte => byte.toString(16).padStart(2, "0")).join("");
+  if (digest.startsWith(FILES[path])) await cache.put(key(path), answer.clone());
+  else if (way === "no-cache") return fetched(cache, path, "reload");
   return answer;
 }
 
-/* All files, a few at a time; what is kept stays, so that a broken connection costs nothing twice. */
+/* All files, a few at a time; what is kept stays, so that a broken connection costs nothing twice. Where one is not to
+   be had as it is in this edition, the edition before stays whole, and a later visit tries again. */
 async function fill() {
   if (sparing()) return;
   const cache = await caches.open(NAME), paths = Object.keys(FILES).values();
   const work = async () => {
-    for (const path of paths) if (!await cache.match(key(path))) await fetched(cache, path);
+    for (const path of paths) if (!await cache.match(key(path))) {
+      await fetched(cache, path);
+      if (!await cache.match(key(path))) throw Error(path);
+    }
   };
   await Promise.all(Array.from({ length: 6 }, work));
 }

@@ -331,8 +331,19 @@
       later.onclick = () => notice.replaceChildren();
       workers.addEventListener("controllerchange", () => location.reload());
     }
-    registration.addEventListener("updatefound", () => registration.installing.addEventListener("statechange", tell));
+    if (workers.controller) registration.update().catch(() => leave(registration)).catch(() => {});
+    const follow = () => registration.installing?.addEventListener("statechange", tell);
+    registration.addEventListener("updatefound", follow);
+    follow(); /* it may have been found before */
     tell();
+  }
+
+  /* Where the site has moved or is gone, what is kept of it would stand in the way for ever. */
+  async function leave(registration) {
+    const { type, status } = await fetch(worker, { cache: "no-store", redirect: "manual" });
+    if (type !== "opaqueredirect" && status !== 404 && status !== 410) return;
+    await caches.delete(`seboddari ${new URL(registration.scope).pathname}`);
+    if (await registration.unregister()) location.reload();
   }
 
   addEventListener("load", () => workers.register(worker).then(watch).catch(() => {})); /* a browser may refuse: no harm */

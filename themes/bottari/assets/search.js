@@ -201,7 +201,7 @@ export class Search {
     this.known ??= new Map(this.findings.flatMap(({ ko, en }) => pieces(`${ko?.title} ${en?.title}`).map(word => [word, keys(word)])));
     return (await Promise.all(all.map(async (word, i) => {
       const latin = !hangul(word), asked = keys(latin ? singular(word) : word), alike = way(word.slice(0, 2), word.slice(0, 2) + END);
-      if (asked.length < 5 || SIGNS.test(word) || words(word).every(one => this.between(way(one)).next().value)) return [];
+      if (asked.length < 5 || asked.length > 40 || SIGNS.test(word) || words(word).every(one => this.between(way(one)).next().value)) return [];
       if (latin) await this.load(this.span(alike));
       const near = new RegExp(`^(?:${slips(asked)}${word[2] && !latin ? "|" + slips(word) : ""})${latin ? "$" : ""}`);
       const known = [...this.known, ...(latin ? [...this.between(alike)].map(([one]) => [one, one]) : [])];
@@ -256,6 +256,9 @@ function titled({ bare, keys, firsts }, asked) {
 }
 
 /* --- The page --- */
+
+/* Letters as wide as Hangul, as some keyboards type them, in their usual width. */
+const upright = text => text.normalize("NFC").replace(/[！-～]/g, sign => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
 
 /* Writes a text with marks at the words of the query, or else at pairs of their syllables. */
 function write(element, said, text) {
@@ -334,7 +337,7 @@ function start(box) {
 
   async function run() {
     clearTimeout(timer);
-    const mine = ++turn, query = field.value.normalize("NFC").trim().replace(/\s+/g, " ");
+    const mine = ++turn, query = upright(field.value).trim().replace(/\s+/g, " ").slice(0, 200);
     const asked = [...new FormData(form)].filter(([, value]) => value.trim()), twin = document.querySelector(".switch");
     history.replaceState(null, "", location.pathname + (asked[0] ? `?${new URLSearchParams(asked)}` : ""));
     if (twin) twin.search = location.search;
