@@ -9,7 +9,7 @@ from msgspec import Struct
 
 from seboddari_build.base.language import Said, marked, other
 from seboddari_build.site.references import reference
-from seboddari_build.site.views import Chrome, MinutesPage, Page, PlainPage, TalkPage
+from seboddari_build.site.views import Chrome, MinutesPage, Page, TalkPage
 
 #: The languages as Open Graph names them.
 LOCALES: Final = {"ko": "ko_KR", "en": "en_GB"}
@@ -68,7 +68,8 @@ def _open_graph(page: Page, chrome: Chrome, said: Said, base_url: str) -> Iterat
 
     yield Meta("property", "og:title", page.title)
     yield Meta("property", "og:description", said)
-    yield plain("type", "article" if isinstance(page, TalkPage | MinutesPage | PlainPage) else "website")
+    read = isinstance(page, TalkPage | MinutesPage) or page.kind == "page"
+    yield plain("type", "article" if read else "website")
     yield Meta("property", "og:site_name", chrome.name)
     yield plain("locale", LOCALES[page.lang])
     if page.alternates:
