@@ -54,6 +54,7 @@ class BodyWriter:
         self._linked: dict[str, TermView] = {}
         self._lang: Language = env.lang
         self._anchors = True
+        self._section_id = ""  # where there is a heading to name what stands below it
         self._tables = 0
         self._decks: set[str] = set()
 
@@ -79,6 +80,7 @@ class BodyWriter:
         return ""
 
     def _section(self, view: SectionView) -> str:
+        self._section_id = view.id if view.title else ""
         inner = self._nodes_of(view)
         lang = f' lang="{view.lang}"' if view.lang != self._env.lang else ""
         if not view.title:
@@ -181,7 +183,8 @@ class BodyWriter:
         number = f" {self._tables}" if self._tables > 1 else ""  # no two regions of a page have one name
         label = escape(self._env.t("table", self._lang) + number)
         region = f'<div class="table-scroll" role="region" aria-label="{label}" tabindex="0">'
-        return f"{region}<table>\n{head}{body}</table></div>\n"
+        named = f' aria-labelledby="{self._section_id}-h"' if self._section_id and self._anchors else ""
+        return f"{region}<table{named}>\n{head}{body}</table></div>\n"
 
     def _cell(self, cell: Node) -> str:
         tag = "th" if cell.attr("header") else "td"

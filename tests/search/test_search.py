@@ -211,6 +211,21 @@ def test_content_is_never_taken_for_markup(browser: Browser) -> None:
     assert field(browser).get_attribute("value") == "<img src=x onerror=alert(1)>"
 
 
+@pytest.mark.parametrize(
+    ("lang", "query", "path"),
+    [
+        ("ko", "시간표", "programme/"),
+        ("ko", "일정", "programme/"),
+        ("en", "timetable", "programme/"),
+        ("ko", "사례 비교", "cases/"),
+        ("en", "comparison", "cases/"),
+        ("ko", "통계", "data/"),
+    ],
+)
+def test_pages_are_found_by_what_visitors_call_them(browser: Browser, lang: str, query: str, path: str) -> None:
+    assert f"{lang}/{path}" in [link.partition("#")[0] for link in look_for(browser, lang, query)[:3]]
+
+
 def test_a_long_query_does_no_harm(browser: Browser) -> None:
     look_for(browser, "en", "a" * 3000)
     assert browser.js("return document.querySelector('[name=q]').maxLength") == 200

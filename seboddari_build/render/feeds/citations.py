@@ -27,6 +27,11 @@ _LANGUAGES: Final = MappingProxyType({"ko": "korean", "en": "english"})
 _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 
 
+def _key(one: Reference) -> str:
+    """What a program calls the reference: both languages may be kept in one list."""
+    return one.id if one.title.lang == "ko" else f"{one.id}-{one.title.lang}"
+
+
 def bibtex(one: Reference) -> bytes:
     """The reference as BibTeX: ``@inproceedings``; names are kept whole in braces."""
     names = " and ".join(f"{{{_latex(name.text)}}}" for name in (*one.people, *one.bodies))
@@ -43,7 +48,7 @@ def bibtex(one: Reference) -> bytes:
         ("langid", _LANGUAGES[one.title.lang]),
     )
     lines = "".join(f"  {name} = {{{value}}},\n" for name, value in fields if value)
-    return f"@inproceedings{{{one.id},\n{lines}}}\n".encode()
+    return f"@inproceedings{{{_key(one)},\n{lines}}}\n".encode()
 
 
 def ris(one: Reference) -> bytes:
@@ -55,7 +60,7 @@ def csl(one: Reference) -> bytes:
     """The reference as CSL-JSON: a list of one ``paper-conference``."""
     date = {"date-parts": [[int(part) for part in _parts(one.date) if part]]}
     fields: dict[str, object] = {
-        "id": one.id,
+        "id": _key(one),
         "type": "paper-conference",
         "title": one.title.text,
         "author": [{"literal": name.text} for name in (*one.people, *one.bodies)],
@@ -77,7 +82,7 @@ WRITERS: Final[Mapping[str, Callable[[Reference], bytes]]] = MappingProxyType({"
 
 def _tags(one: Reference) -> Iterator[tuple[str, str]]:
     yield "TY", "CPAPER"
-    yield "ID", one.id
+    yield "ID", _key(one)
     for name in (*one.people, *one.bodies):
         yield "AU", name.text
     yield "TI", one.title.text

@@ -1,7 +1,8 @@
 """What a finding says, in words that weigh more or less: its title, its headings, its text."""
 
 from collections.abc import Callable, Iterable, Iterator
-from typing import Any
+from types import MappingProxyType
+from typing import Any, Final
 
 from msgspec import Struct
 
@@ -18,6 +19,7 @@ from seboddari_build.site.views import (
     HomePage,
     MinutesPage,
     Page,
+    ProgrammePage,
     SessionPage,
     SlotView,
     TalkPage,
@@ -25,6 +27,17 @@ from seboddari_build.site.views import (
 
 #: How much a word weighs in a title, in a name or heading, in the text.
 TITLE, NAME, TEXT = 6, 2, 1
+
+#: What else visitors call the pages that their own names do not tell of, in both languages.
+_CALLED: Final = MappingProxyType(
+    {
+        "programme": "시간표 일정 일정표 순서표 timetable schedule",
+        "cases": "사례 비교 사례 비교표 comparison",
+        "data": "표 통계 수치 statistics tables",
+        "glossary": "용어집 낱말 dictionary",
+        "minutes-index": "회의 기록 meetings",
+    }
+)
 
 #: Gives the prose that a body names.
 Reader = Callable[[str], Prose]
@@ -42,6 +55,7 @@ def texts(one: Finding, read: Reader) -> Weighed:
     for title, view in zip(one.titles, one.views, strict=True):
         yield TITLE, title.text
         if isinstance(view, Page):
+            yield TITLE, _CALLED.get(view.kind, "")
             yield from _of_page(view)
             yield from _weighed(TEXT, (view.note, view.issues, view.corrections))
             yield from _of_body(view.body, read)
@@ -56,6 +70,9 @@ def _of_page(page: Page) -> Weighed:
     match page:
         case HomePage():
             yield from _weighed(TEXT, (page.slogan, page.lead))
+        case ProgrammePage():
+            yield from _weighed(NAME, tuple((day.title, day.channels) for day in page.days))
+            yield from ((NAME, day.date) for day in page.days)
         case SessionPage():
             yield from _weighed(NAME, tuple(part.title for part in page.parts))
         case TalkPage():

@@ -60,7 +60,8 @@ def _event(page: HomePage | ProgrammePage, chrome: Chrome, slots: Iterable[SlotV
     return {
         "startDate": first[:10],  # of the programme, where the event does not say
         **_whole_event(page, chrome, base_url),
-        "description": page.lead.text or chrome.slogan.text,
+        # of one thing one description: that of the front page
+        "description": (page.lead.text or chrome.slogan.text) if isinstance(page, HomePage) else "",
         "inLanguage": page.lang,
         "sameAs": chrome.event.url,
         "subEvent": [_slot(slot, page, base_url) for slot in known],
@@ -93,6 +94,7 @@ def _slot(slot: SlotView, page: Page, base_url: str) -> _Node:
             "endDate": slot.ends,
             "location": slot.channel.text,
             "performer": slot.performer.text,
+            "disambiguatingDescription": slot.because.text if slot.inferred else "",  # why we think that it was then
             "url": base_url and f"{base_url}{slot.href or f'{page.lang}/programme/#{slot.id}'}",
         }
     )
