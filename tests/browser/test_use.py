@@ -42,6 +42,30 @@ def test_each_day_of_the_programme_prints_on_one_a4_sheet(browser: Browser, lang
 
 
 @both
+@pytest.mark.parametrize("width", [320, 1280])
+def test_two_cases_can_be_compared_alone(browser: Browser, lang: str, width: int) -> None:
+    """They stay chosen in the address, so that a comparison can be passed on."""
+    shown = "return [...document.querySelectorAll('#community-care .compare thead a')].filter(a => a.checkVisibility()).length"
+    tall = "return document.querySelector('#community-care').scrollHeight"
+    browser.look(width)
+    browser.open(f"{lang}/cases/")
+    all_, before = browser.js(shown), browser.js(tall)
+    for name in ("gangseo", "nowon"):
+        browser.driver.find_element(By.CSS_SELECTOR, f"[data-choose] [value={name}]").click()
+    assert (all_, browser.js(shown)) == (13, 2)
+    assert browser.js(tall) < before / (3 if width == 320 else 1)
+    said = browser.js("return document.querySelector('#community-care [role=status]').textContent")
+    assert said == ("고른 사례 2개만 보입니다." if lang == "ko" else "Only the 2 chosen are shown.")
+    assert browser.js("return location.search") == "?case=gangseo&case=nowon"
+    assert browser.axe() == []
+    browser.driver.refresh()
+    assert browser.js(shown) == 2
+    for box in browser.driver.find_elements(By.CSS_SELECTOR, "[data-choose] :checked"):
+        box.click()
+    assert (browser.js(shown), browser.js("return location.search")) == (13, "")
+
+
+@both
 def test_long_pages_print_in_whole(browser: Browser, lang: str) -> None:
     """Nothing is cut off on paper: what is folded on the screen is open, what scrolls sideways is not clipped."""
     for page in ("cases/", "cases/village-enterprise/namu-and-yeolmae/"):

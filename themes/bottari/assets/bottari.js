@@ -348,3 +348,37 @@
 
   addEventListener("load", () => workers.register(worker).then(watch).catch(() => {})); /* a browser may refuse: no harm */
 })();
+
+/* --- Comparison: only the cases that are chosen, by the address too; all where none is --- */
+(function () {
+  "use strict";
+
+  const chooser = document.querySelectorAll("[data-choose]");
+  const address = new URL(location.href), asked = address.searchParams.getAll("case");
+
+  function show(choose) {
+    const boxes = [...choose.querySelectorAll("input")], chosen = boxes.filter(box => box.checked);
+    for (const row of choose.parentElement.querySelectorAll(".compare tr")) {
+      boxes.forEach((box, at) => row.cells[at + 1].hidden = chosen[0] && !box.checked);
+    }
+    return chosen.length;
+  }
+
+  function tell(choose, count) {
+    const status = choose.querySelector("[role=status]");
+    status.textContent = count ? status.dataset.chosen.replace("{n}", count) : status.dataset.all;
+  }
+
+  for (const choose of chooser) {
+    for (const box of choose.querySelectorAll("input")) box.checked = asked.includes(box.value);
+    choose.hidden = false;
+    const count = show(choose);
+    if (count) tell(choose, count);
+    choose.onchange = () => {
+      tell(choose, show(choose));
+      address.searchParams.delete("case");
+      for (const box of document.querySelectorAll("[data-choose] :checked")) address.searchParams.append("case", box.value);
+      history.replaceState(history.state, "", location.pathname + address.search + location.hash);
+    };
+  }
+})();
