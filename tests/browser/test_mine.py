@@ -117,8 +117,8 @@ def test_a_break_has_no_star_and_each_star_says_what_it_keeps(visitor: Visitor) 
 @pytest.mark.parametrize(
     ("lang", "said", "beside"),
     [
-        ("ko", "내 일정에 담았습니다. 시간이 겹칩니다: 돌봄", ["시간이 겹칩니다: 노래", "시간이 겹칩니다: 돌봄"]),
-        ("en", "Added to your schedule. At the same time: Care", ["At the same time: Song", "At the same time: Care"]),
+        ("ko", "노래: 내 일정에 담았습니다. 시간이 겹칩니다: 돌봄", ["시간이 겹칩니다: 노래", "시간이 겹칩니다: 돌봄"]),
+        ("en", "Song: Added to your schedule. At the same time: Care", ["At the same time: Song", "At the same time: Care"]),
     ],
 )
 @pytest.mark.parametrize("width", [320, 1280])
@@ -134,8 +134,32 @@ def test_a_clash_is_announced_and_marked(visitor: Visitor, lang: str, said: str,
     )
     assert visitor.js(shown) == beside
     visitor.star("care").click()
-    assert visitor.told() == {"ko": "내 일정에서 뺐습니다.", "en": "Removed from your schedule."}[lang]
+    assert visitor.told() == {"ko": "돌봄: 내 일정에서 뺐습니다.", "en": "Care: Removed from your schedule."}[lang]
     assert visitor.js(shown) == []
+
+
+@both
+def test_what_has_changed_since_is_told_of_once(visitor: Visitor, lang: str) -> None:
+    """A slot that is kept may move, or go."""
+    visitor.open(f"{lang}/programme/")
+    visitor.star("song").click()
+    visitor.star("closing").click()
+    visitor.js(
+        """const [key] = Object.keys(localStorage), kept = JSON.parse(localStorage[key]);
+        kept.gone = kept.closing;
+        kept.closing = kept.closing.map(moment => moment.replace("T09", "T08"));
+        localStorage[key] = JSON.stringify(kept);"""
+    )
+    visitor.open(f"{lang}/programme/")
+    news = "return document.querySelector('[data-mine-news]').innerText"
+    assert visitor.js(news) == {
+        "ko": "담아 둔 순서 1개의 시각이 바뀌었습니다. 담아 둔 순서 1개가 프로그램에서 빠졌습니다.",
+        "en": "Slots that you kept and whose time has changed: 1. "
+        "Slots that you kept and that are no longer on the programme: 1.",
+    }[lang]
+    assert visitor.pressed() == ["song", "closing"]
+    visitor.open(f"{lang}/programme/")
+    assert visitor.js("return document.querySelector('[data-mine-news]').textContent") == ""
 
 
 def test_a_session_and_its_talks_keep_their_slot_and_know_of_a_clash(visitor: Visitor) -> None:
@@ -143,7 +167,7 @@ def test_a_session_and_its_talks_keep_their_slot_and_know_of_a_clash(visitor: Vi
     visitor.star("song").click()
     visitor.open("ko/sessions/care/meals/")
     visitor.star("care").click()
-    assert visitor.told() == "내 일정에 담았습니다. 시간이 겹칩니다: 11:00–12:00"
+    assert visitor.told().endswith(": 내 일정에 담았습니다. 시간이 겹칩니다: 11:00–12:00")
     visitor.open("ko/sessions/care/")
     assert visitor.pressed() == ["care"]
     assert visitor.js("return document.querySelector('.clash').innerText") == "시간이 겹칩니다: 11:00–12:00"

@@ -78,6 +78,7 @@
   const words = starTemplate.dataset;
   const panelTemplate = document.querySelector("template[data-mine]");
   const told = make("p", "visually-hidden");
+  const news = { gone: 0, moved: 0 }; /* how many of what was kept have changed since */
   let kept = new Map();
   let lasting = true; /* whether the browser lets us keep anything */
 
@@ -88,9 +89,10 @@
       const said = Object.entries(JSON.parse(localStorage.getItem(KEY)) ?? {});
       kept = new Map(said.filter(([, times]) => Array.isArray(times) && times[1] && times.every(Date.parse)));
     } catch { /* storage is blocked, or what it holds is damaged: the page goes on with what it knows */ }
-    if (panelTemplate) for (const id of kept.keys()) { /* the programme knows better: slots move, and go */
+    if (panelTemplate) for (const [id, times] of kept) { /* the programme knows better: slots move, and go */
       const place = placesOf(id)[0];
-      if (place) kept.set(id, momentsOf(place)); else kept.delete(id);
+      if (!place) news.gone += kept.delete(id);
+      else if (`${momentsOf(place)}` !== `${times}`) news.moved += Boolean(kept.set(id, momentsOf(place)));
     }
   }
 
@@ -167,6 +169,7 @@
     part("count").textContent = kept.size || "";
     part("empty").hidden = kept.size;
     part("blocked").hidden = lasting;
+    part("news").textContent = ["moved", "gone"].map(what => news[what] ? panelTemplate.dataset[what].replace("{n}", news[what]) : "").join(" ");
     part("acts").hidden = !kept.size;
   }
 
@@ -219,7 +222,7 @@
       if (!kept.delete(slot)) kept.set(slot, momentsOf(star.closest("[data-slot]")));
       save();
       show();
-      told.replaceChildren(kept.has(slot) ? words.added : words.removed, " ", ...(kept.has(slot) ? clashText(slot) : []));
+      told.replaceChildren(titled([slot, momentsOf(star.closest("[data-slot]"))]), ": ", kept.has(slot) ? words.added : words.removed, " ", ...(kept.has(slot) ? clashText(slot) : []));
       if (within) within.querySelector("summary").focus(); /* the row is gone */
     } else if (file) {
       event.preventDefault();
@@ -239,6 +242,10 @@
   if (panelTemplate) panelTemplate.after(panelTemplate.content.cloneNode(true));
   all("[data-slot]").forEach(giveStar);
   load();
+  if (news.gone + news.moved) {
+    document.getElementById("s-mine").open = true;
+    save(); /* told of once */
+  }
   show();
   openPanel();
 })();
