@@ -118,7 +118,11 @@ def test_a_break_has_no_star_and_each_star_says_what_it_keeps(visitor: Visitor) 
     ("lang", "said", "beside"),
     [
         ("ko", "노래: 내 일정에 담았습니다. 시간이 겹칩니다: 돌봄", ["시간이 겹칩니다: 노래", "시간이 겹칩니다: 돌봄"]),
-        ("en", "Song: Added to your schedule. At the same time: Care", ["At the same time: Song", "At the same time: Care"]),
+        (
+            "en",
+            "Song: Added to your schedule. At the same time: Care",
+            ["At the same time: Song", "At the same time: Care"],
+        ),
     ],
 )
 @pytest.mark.parametrize("width", [320, 1280])
@@ -152,11 +156,14 @@ def test_what_has_changed_since_is_told_of_once(visitor: Visitor, lang: str) -> 
     )
     visitor.open(f"{lang}/programme/")
     news = "return document.querySelector('[data-mine-news]').innerText"
-    assert visitor.js(news) == {
-        "ko": "담아 둔 순서 1개의 시각이 바뀌었습니다. 담아 둔 순서 1개가 프로그램에서 빠졌습니다.",
-        "en": "Slots that you kept and whose time has changed: 1. "
-        "Slots that you kept and that are no longer on the programme: 1.",
-    }[lang]
+    assert (
+        visitor.js(news)
+        == {
+            "ko": "담아 둔 순서 1개의 시각이 바뀌었습니다. 담아 둔 순서 1개가 프로그램에서 빠졌습니다.",
+            "en": "Slots that you kept and whose time has changed: 1. "
+            "Slots that you kept and that are no longer on the programme: 1.",
+        }[lang]
+    )
     assert visitor.pressed() == ["song", "closing"]
     visitor.open(f"{lang}/programme/")
     assert visitor.js("return document.querySelector('[data-mine-news]').textContent") == ""

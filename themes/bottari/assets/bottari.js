@@ -169,7 +169,7 @@
     part("count").textContent = kept.size || "";
     part("empty").hidden = kept.size;
     part("blocked").hidden = lasting;
-    part("news").textContent = ["moved", "gone"].map(what => news[what] ? panelTemplate.dataset[what].replace("{n}", news[what]) : "").join(" ");
+    part("news").textContent = ["moved", "gone"].map(what => news[what] ? panelTemplate.dataset[what].replace("{n}", news[what]) : "").join(" ").trim();
     part("acts").hidden = !kept.size;
   }
 
