@@ -2,6 +2,7 @@
 
 import os
 import re
+import stat
 
 from seboddari_build.base.problem import Code, Problem, error
 from seboddari_build.base.span import NOWHERE
@@ -96,12 +97,24 @@ def _refused(root: str, path: str) -> Code | None:
         return HOLDS_PROJECT
     if path != preview_folder(root) and any(_holds(os.path.join(root, name), path) for name in _SOURCES):
         return IN_SOURCE
-    return _unfit(path) if os.path.exists(path) else None
+    return _unfit(path) if _mode(path) else None
+
+
+def _mode(path: str) -> int:
+    """What stands at ``path``, links followed; 0 for nothing. Raises OSError where that cannot be told."""
+    try:
+        return os.stat(path).st_mode
+    except (FileNotFoundError, NotADirectoryError):
+        return 0
+
+
+def _is_folder(path: str) -> bool:
+    return stat.S_ISDIR(_mode(path))
 
 
 def _unfit(path: str) -> Code | None:
     """The rule that what already stands at ``path`` breaks."""
-    if not os.path.isdir(path):
+    if not _is_folder(path):
         return NO_FOLDER
     if os.path.ismount(path):
         return MOUNT
@@ -110,10 +123,10 @@ def _unfit(path: str) -> Code | None:
 
 def _holds(folder: str, path: str) -> bool:
     """Whether ``path`` is ``folder`` or lies below it, however the two are spelled."""
-    if not os.path.isdir(folder):
+    if not _is_folder(folder):
         return False
     while True:
-        if path == folder or (os.path.isdir(path) and os.path.samefile(path, folder)):
+        if path == folder or (_is_folder(path) and os.path.samefile(path, folder)):
             return True
         if (above := os.path.dirname(path)) == path:
             return False
