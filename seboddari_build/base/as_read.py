@@ -10,32 +10,33 @@ from bisect import bisect_right
 
 from msgspec import Struct
 
+# Signs that are not seen, and digits of other kinds than 0 to 9.
+_NOT_SEEN = (
+    "\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u20e3\ufe00-\ufe0f\ufeff"
+)
+_DIGITS = (
+    "\u00b2\u00b3\u00b9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u2070\u2074-\u2079\u2080-\u2089"
+    "\u2460-\u2468\u24ea\u24ff\u2776-\u277e\U0001d7ce-\U0001d7ff"
+)
 # What a reader may not see as it is written.
 _HIDING = re.compile(
-    r"""
-    \\(?:x[0-9A-Fa-f]{2}|u[0-9A-Fa-f]{4}|U000[0-9A-Fa-f]{5}|\r?\n[ \t]*|[!-/:-@\[-`{-~])    # escapes of both
-    | &(?:\#[0-9]{1,7}|\#[xX][0-9A-Fa-f]{1,6}|[A-Za-z][A-Za-z0-9]{1,31});
+    rf"""
+    \\(?:x[0-9A-Fa-f]{{2}}|u[0-9A-Fa-f]{{4}}|U000[0-9A-Fa-f]{{5}}|\r?\n[ \t]*|[!-/:-@\[-`{{-~])    # escapes of both
+    | &(?:\#[0-9]{{1,7}}|\#[xX][0-9A-Fa-f]{{1,6}}|[A-Za-z][A-Za-z0-9]{{1,31}});
     | %(?:2[BDEbde]|3[0-9]|40)                                                       # in addresses: + - . digits @
-    | \]\((?:[^()\n]|\([^()\n]*\)){0,300}\) | \]\[[^\[\]\n]{0,100}\] | [\[\]]
+    | \]\((?:[^()\n]|\([^()\n]*\)){{0,300}}\) | \]\[[^\[\]\n]{{0,100}}\] | [\[\]]
     | `+
     | \*+ | _+
-    | [\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u20e3\ufe00-\ufe0f\ufeff]+
-    | \r?\n[ \t>]*(?=님|(?![-+][ \t]|[0-9]{1,3}[.)][ \t])[0-9(+.@-])                 # lines of one paragraph
-    | [\u00b2\u00b3\u00b9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u2070\u2074-\u2079\u2080-\u2089]    # digits
-    | [\u2460-\u2468\u24ea\u24ff\u2776-\u277e\U0001d7ce-\U0001d7ff]
+    | [{_NOT_SEEN}]+
+    | \r?\n[ \t>]*(?=님|(?![-+][ \t]|[0-9]{{1,3}}[.)][ \t])[0-9(+.@-])                 # lines of one paragraph
+    | [{_DIGITS}]
     """,
     re.VERBOSE,
 )
 #: What all of it begins with: the rest of a text is passed over at the speed of a search for single signs.
-_FIRST = re.compile(
-    "[\\\\&%\\]\\[`*_\r\n\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u20e3\ufe00-\ufe0f\ufeff"
-    "\u00b2\u00b3\u00b9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u2070\u2074-\u2079\u2080-\u2089"
-    "\u2460-\u2468\u24ea\u24ff\u2776-\u277e\U0001d7ce-\U0001d7ff]"
-)
+_FIRST = re.compile(rf"[\\&%\]\[`*_\r\n{_NOT_SEEN}{_DIGITS}]")
 
-_UNSEEN = re.compile(
-    r"[\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u20e3\ufe00-\ufe0f\ufeff]+"
-)
+_UNSEEN = re.compile(f"[{_NOT_SEEN}]+")
 _STARS = re.compile(r"(?<!\\)(\*+)|\n[ \t]*\n")
 _HANGUL = re.compile("[가-힣]")
 
@@ -120,30 +121,60 @@ def _hides(found: re.Match[str], emphasis: frozenset[int]) -> bool:
 def _emphasis(source: str) -> frozenset[int]:
     """Where runs of * that open and close emphasis begin; others stand for what somebody hid: 010-****-**78, 김*수."""
     found: set[int] = set()
-    opened: list[tuple[int, int]] = []  # where each run begins that may open some, and how many of its signs are left
-    for run in _STARS.finditer(source):
-        before, after = source[run.start() - 1 : run.start()], source[run.end() : run.end() + 1]
-        left = len(run[1] or "")
-        if not left:
-            opened = []
+    opened: list[_Run] = []  # those that may open some, the nearest last
+    unmet: dict[tuple[int, bool], int] = {}  # for each kind of closing run from where on one may have its match
+    for mark in _STARS.finditer(source):
+        before, after = source[mark.start() - 1 : mark.start()], source[mark.end() : mark.end() + 1]
+        if not mark[1]:
+            opened = []  # another paragraph
         elif not (_HANGUL.match(before) and _HANGUL.match(after)):
-            while left and opened and _flanks(after, before):
-                start, open_ = opened.pop()
-                if open_ > left:
-                    opened.append((start, open_ - left))
-                else:
-                    found.add(start)
-                left -= min(open_, left)
-            if not left:
-                found.add(run.start())
-            elif _flanks(before, after):
-                opened.append((run.start(), left))
+            opens, closes = _flanks(before, after), _flanks(after, before)
+            run = _Run(mark.start(), len(mark[1]), len(mark[1]), opens and closes)
+            kind = run.length % 3, run.both
+            while run.left and closes:
+                at = len(opened) - 1
+                while at >= 0 and opened[at].start >= unmet.get(kind, 0) and not _fit(opened[at], run):
+                    at -= 1
+                if at < 0 or opened[at].start < unmet.get(kind, 0):
+                    unmet[kind] = run.start
+                    break
+                other = opened[at]
+                used = min(other.left, run.left)
+                other.left -= used
+                run.left -= used
+                del opened[at + bool(other.left) :]
+                if not other.left:
+                    found.add(other.start)
+            if not run.left:
+                found.add(run.start)
+            elif opens:
+                opened.append(run)
     return frozenset(found)
+
+
+class _Run(Struct):
+    """A run of *: how many, how many of them are left, and if it may open emphasis as well as close it."""
+
+    start: int
+    length: int
+    left: int
+    both: bool
+
+
+def _fit(opening: _Run, closing: _Run) -> bool:
+    """Whether two runs may be a pair (rules 9 and 10 of CommonMark)."""
+    threes = (opening.length % 3, closing.length % 3)
+    return not (opening.both or closing.both) or sum(threes) % 3 != 0 or threes == (0, 0)
 
 
 def _flanks(outside: str, inside: str) -> bool:
     """Whether a mark of emphasis may stand between them."""
-    return bool(inside.strip()) and (inside.isalnum() or not outside.isalnum())
+    return bool(inside.strip()) and (_of_words(inside) or not _of_words(outside))
+
+
+def _of_words(sign: str) -> bool:
+    """Neither space nor punctuation, as Markdown understands them: signs that are not seen count as letters."""
+    return bool(sign.strip()) and unicodedata.category(sign)[0] not in "PS"
 
 
 def _read(sign: str) -> str:

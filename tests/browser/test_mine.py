@@ -193,7 +193,7 @@ def test_the_panel_lists_by_day_with_clashes_and_free_time(visitor: Visitor) -> 
         "Day 1 Thursday 17 December 2020",
         "10:00–12:00 Channel 1Care At the same time: Song",
         "11:00–12:00 Channel 2Song At the same time: Care",
-        "Free 12:00–13:00 (60 min)",
+        "Free 12:00–13:00 (1 hour)",
         f"13:00–13:30 Channel 1{film}",
         "Day 2 Friday 18 December 2020",
         "09:30–10:00 All channelsClosing",

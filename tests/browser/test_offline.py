@@ -62,7 +62,8 @@ def test_after_one_visit_everything_works_without_a_connection(
     device.driver.get(f"{url}ko/")  # from now on from the device: the connection is gone
     assert device.driver.execute_async_script(MISSING, pages, url) == []
     for lang, title, query in (("ko", "프로그램", "돌봄"), ("en", "Programme", "care")):
-        device.driver.get(f"{url}{lang}/programme/#s-mine")
+        device.driver.get(f"{url}{lang}/programme#s-mine")  # as some write it, without the slash at its end
+        assert device.driver.current_url == f"{url}{lang}/programme/#s-mine"
         assert device.js("return document.querySelector('h1').innerText") == title
         assert device.js("return document.fonts.size") > 0
         assert device.js("return document.querySelectorAll('.timetable').length") == 2

@@ -99,6 +99,7 @@ def test_the_address_asks_and_hits_are_links_in_the_language_of_the_page(browser
     status = browser.js("return document.querySelector('[role=status]').textContent")
     assert re.fullmatch(r"찾은 것 \d+개" if lang == "ko" else r"Results: \d+", status)
     assert address(browser).startswith(f"{lang}/search/?q=")
+    assert str(browser.driver.title).startswith("커뮤니티케어 · ")
 
 
 def test_a_hit_shows_its_kind_and_the_words_where_they_stand(browser: Browser) -> None:

@@ -33,7 +33,7 @@ _CALLED: Final = MappingProxyType(
     {
         "programme": "시간표 일정 일정표 순서표 timetable schedule",
         "cases": "사례 비교 사례 비교표 comparison",
-        "data": "표 통계 수치 statistics tables",
+        "datasets": "표 통계 수치 statistics tables",
         "glossary": "용어집 낱말 dictionary",
         "minutes-index": "회의 기록 meetings",
     }

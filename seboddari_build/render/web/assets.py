@@ -37,11 +37,11 @@ def make_assets(theme: Theme) -> Assets:
         if name.endswith(".css"):
             text = _URL.sub(lambda m: f"url({_within(addresses, m[1])})", data.decode())
             if name in _SHEETS:
-                sheets[name] = _lean(text)
+                sheets[name] = lean(text)
                 continue
             data = text.encode()
         elif name.endswith(".js"):
-            data = _lean(data.decode()).encode()
+            data = lean(data.decode()).encode()
         addresses[name] = hashed(name, data)
         files.append((addresses[name], data))
     sheets["palette.css"] = palette_css(theme.palette)
@@ -50,7 +50,7 @@ def make_assets(theme: Theme) -> Assets:
     return Assets(addresses, (*files, (addresses[SHEET], whole)))
 
 
-def _lean(code: str) -> str:
+def lean(code: str) -> str:
     """A script or a style sheet without the comments and the indentation that stand in the file.
 
     One with a text over lines stays as it is.

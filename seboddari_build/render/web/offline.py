@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from importlib.resources import files
 
 from seboddari_build.base.artifact import Artifact
+from seboddari_build.render.web.assets import lean
 
 #: What is kept on the device: pages, what they load, the search, the programme for calendars; no picture or book.
 _KEPT = re.compile(r"(?!404\.html).*\.(?:html|css|js|woff2|svg)|site\.webmanifest|search/.*\.txt|\w+/calendar/all\.ics")
@@ -28,5 +29,5 @@ def worker(digests: Mapping[str, str]) -> Artifact:
         path.removesuffix("index.html"): digests[path][:_DIGEST] for path in sorted(digests) if path not in far
     }  # fmt: skip
     said = json.dumps(listed, ensure_ascii=False, separators=(",", ":"))
-    code = files(__package__).joinpath("worker.js").read_text("utf-8")
+    code = lean(files(__package__).joinpath("worker.js").read_text("utf-8"))
     return Artifact("sw.js", f"const FILES = {said};\n{code}".encode())

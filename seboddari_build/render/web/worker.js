@@ -53,4 +53,5 @@ addEventListener("fetch", event => {
   if (event.request.method !== "GET" || origin !== location.origin || !pathname.startsWith(BASE)) return;
   const path = decodeURI(pathname.slice(BASE.length)).replace(/(^|\/)index\.html$/, "$1");
   if (Object.hasOwn(FILES, path)) event.respondWith(answer(path));
+  else if (Object.hasOwn(FILES, path + "/")) event.respondWith(Response.redirect(BASE + path + "/"));
 });

@@ -109,6 +109,8 @@
   const momentsOf = place => [place.dataset.begins, place.dataset.ends];
   const clock = moment => moment.slice(11, 16);
   const hours = ([begins, ends]) => `${clock(begins)}–${clock(ends)}`;
+  const unit = (n, unit) => n ? n.toLocaleString(document.documentElement.lang, { style: "unit", unit, unitDisplay: "long" }) : "";
+  const long = minutes => `${unit(Math.floor(minutes / 60), "hour")} ${unit(minutes % 60, "minute")}`.trim();
 
   /* Those kept that go on at the same time as a slot. */
   function clashes(id) {
@@ -180,7 +182,7 @@
       const row = make("li", "mine-slot", ...all(".slot-when, .slot-title", slot).map(one => one.cloneNode(true)));
       Object.assign(row.dataset, slot.dataset);
       giveStar(row);
-      const said = gap > 0 ? [make("li", "mine-gap small", panelTemplate.dataset.gap.replace("{time}", hours([free, begins])).replace("{n}", gap))] : [];
+      const said = gap > 0 ? [make("li", "mine-gap small", panelTemplate.dataset.gap.replace("{time}", hours([free, begins])).replace("{n}", long(gap)))] : [];
       if (!(Date.parse(free) > Date.parse(ends))) free = ends;
       return [...said, row];
     });
@@ -379,6 +381,7 @@
   for (const choose of chooser) {
     for (const box of choose.querySelectorAll("input")) box.checked = asked.includes(box.value);
     choose.hidden = false;
+    choose.dataset.made = "";
     const count = show(choose);
     if (count) tell(choose, count);
     choose.onchange = () => {

@@ -182,9 +182,9 @@ export class Search {
     const ways = marks.map(mark => way(`:${mark}`));
     await this.load(ways.flatMap(this.span, this));
     const allowed = ways.map(one => this.holding([one]));
-    const found = [...hits.values()].filter(({ number }) => allowed.every(set => set.has(number)));
-    const best = found.reduce((most, { score }) => Math.max(most, score), 0);
-    return found.filter(({ score }) => score * 20 > best).sort((one, two) => two.score - one.score || one.number - two.number);
+    const found = [...hits.values()].filter(({ number }) => allowed.every(set => set.has(number)))
+      .sort((one, two) => two.score - one.score || one.number - two.number);
+    return found.filter(({ score }) => score * 20 > found[0].score);
   }
 
   /* Other readings of a query that nothing says as it is: typed with the other layout, or with a slip. */
@@ -282,7 +282,7 @@ function marks(said, text) {
 }
 
 function start(box) {
-  const { root, found, read, failed } = box.dataset, { lang } = document.documentElement;
+  const { root, found, read, failed } = box.dataset, { lang } = document.documentElement, { title } = document;
   const [status, list, more, none, all] = ["status", "results", "more", "none", "index"].map(name => box.querySelector(`[data-search-${name}]`));
   const form = box.querySelector("form"), field = form.elements.q;
   const search = new Search(`${root}search/`, lang), pages = {};
@@ -341,6 +341,7 @@ function start(box) {
     const asked = [...new FormData(form)].filter(([, value]) => value.trim()), twin = document.querySelector(".switch");
     history.replaceState(null, "", location.pathname + (asked[0] ? `?${new URLSearchParams(asked)}` : ""));
     if (twin) twin.search = location.search;
+    document.title = [query, title].filter(Boolean).join(" · ");
     try {
       const result = asked[0] ? await search.find(query, asked.filter(([name]) => name !== "q").map(pair => pair.join(":"))) : [];
       if (mine !== turn) return;
