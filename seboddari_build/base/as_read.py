@@ -11,9 +11,7 @@ from bisect import bisect_right
 from msgspec import Struct
 
 # Signs that are not seen, and digits of other kinds than 0 to 9.
-_NOT_SEEN = (
-    "\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u20e3\ufe00-\ufe0f\ufeff"
-)
+_NOT_SEEN = "\u00ad\u034f\u061c\u115f\u1160\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2064\u20e3\ufe00-\ufe0f\ufeff"
 _DIGITS = (
     "\u00b2\u00b3\u00b9\u0660-\u0669\u06f0-\u06f9\u0966-\u096f\u2070\u2074-\u2079\u2080-\u2089"
     "\u2460-\u2468\u24ea\u24ff\u2776-\u277e\U0001d7ce-\U0001d7ff"
