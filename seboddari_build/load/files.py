@@ -9,6 +9,7 @@ from pathlib import Path
 
 from seboddari_build.base.problem import Code, Problem, error
 from seboddari_build.base.span import Span
+from seboddari_build.base.windows import reserved
 
 #: Bytes that a text file may have, a table, and a picture.
 MAX_TEXT = 1_000_000
@@ -116,10 +117,7 @@ _BACKUP = re.compile(
     r"[.~].*|#.*#|.*~|.*\.(?:bak|orig|rej|tmp|swp|swo)|Thumbs\.db|desktop\.ini",
     re.IGNORECASE | re.DOTALL,
 )
-_RESERVED = re.compile(
-    r'.*[<>:"\\|?*\x00-\x1f\x7f].*|.*[. ]|(?:con|prn|aux|nul|com[0-9¹²³]|lpt[0-9¹²³])(?:\..*)?',
-    re.IGNORECASE | re.DOTALL,
-)
+_REFUSED = re.compile(r'.*[<>:"\\|?*\x00-\x1f\x7f].*|.*[. ]', re.DOTALL)
 
 
 def read_text(root: Path, path: str) -> tuple[str | None, tuple[Problem, ...]]:
@@ -283,7 +281,7 @@ def _name_problems(paths: list[str]) -> Iterator[Problem]:
     seen: dict[str, str] = {}
     for path in paths:
         name = path.rpartition("/")[2]
-        if _RESERVED.fullmatch(name):
+        if _REFUSED.fullmatch(name) or reserved(name):
             yield WINDOWS.at(Span(path), name=name)
         key = _nfc(path.casefold())
         first = seen.get(key)

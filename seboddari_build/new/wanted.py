@@ -1,6 +1,5 @@
 """What is asked for, the project that it is asked of, and why it may be refused."""
 
-import re
 from collections.abc import Iterable
 from pathlib import Path
 from typing import Final
@@ -11,6 +10,7 @@ from seboddari_build.base.language import Text
 from seboddari_build.base.romanise import slug
 from seboddari_build.base.span import Span
 from seboddari_build.base.suggest import closest
+from seboddari_build.base.windows import reserved
 from seboddari_build.load.content import Loaded
 from seboddari_build.load.place import place
 from seboddari_build.load.scalar import parse_id
@@ -26,8 +26,6 @@ KINDS: Final[dict[str, Text]] = {
     "dataset": Text("자료표", "dataset"),
     "page": Text("일반 쪽", "page"),
 }
-#: Names that Windows keeps for itself, whatever their ending.
-_RESERVED = re.compile("con|prn|aux|nul|com[0-9]|lpt[0-9]")
 
 
 class Wanted(Struct, frozen=True):
@@ -59,10 +57,10 @@ class Project(Struct, frozen=True):
 def bad_id(wanted: Wanted) -> Refused | None:
     """Refuse an id that cannot be an address, with one that can if there is something to make it of."""
     _, problem = parse_id(wanted.id, Span(""))
-    if not problem and not _RESERVED.fullmatch(wanted.id):
+    if not problem and not reserved(wanted.id):
         return None
     guess = slug(wanted.id) or slug(wanted.title.en) or slug(wanted.title.ko)
-    if _RESERVED.fullmatch(guess):
+    if reserved(guess):
         guess = ""
     rule_ko = "ID는 주소가 되므로 영문 소문자, 숫자, 붙임표(-)로 짧게 짓습니다. 보기: village-lunch."
     rule_en = "The ID becomes an address: small Latin letters, digits and hyphens, such as village-lunch."

@@ -5,6 +5,7 @@ import unicodedata
 
 from seboddari_build.base.problem import Code, Problem, error
 from seboddari_build.base.span import NOWHERE
+from seboddari_build.base.windows import reserved
 
 UNSAFE = error(
     "path-unsafe",
@@ -36,7 +37,6 @@ BLOCKED = error(
 )
 
 _FORBIDDEN = re.compile(r'[\x00-\x1f\x7f<>:"|?*\ud800-\udfff]')
-_RESERVED = re.compile(r"(?:con|prn|aux|nul|conin\$|conout\$|(?:com|lpt)[0-9¹²³])(?:\..*)?", re.IGNORECASE)
 _LONGEST = 255  # bytes of one name, on all usual file systems
 
 
@@ -116,7 +116,7 @@ def _name_fault(name: str) -> tuple[str, str] | None:
         return "쓸 수 없는 문자가 들어 있습니다.", "holds a character that no file name may have."
     if name[-1] in ". ":
         return "이름이 점이나 빈칸으로 끝납니다.", "has a name that ends with a dot or space."
-    if _RESERVED.fullmatch(name):
+    if reserved(name):
         return "윈도우가 예약한 이름입니다.", "has a name that Windows reserves."
     if len(name) * 4 > _LONGEST and len(name.encode()) > _LONGEST:
         return "이름이 255바이트보다 깁니다.", "has a name longer than 255 bytes."
