@@ -63,12 +63,13 @@ def main() -> None:
     parser.add_argument("--kills", type=int, default=usual.kills, help="builds killed at random moments")
     parser.add_argument("--every", type=int, default=usual.every, help="every how-manieth system call")
     parser.add_argument("--bits", type=int, default=usual.bits, help="stores with wrong bits")
+    parser.add_argument("--jobs", type=int, default=2, help="processes side by side")
     parser.add_argument("--out", type=Path, help="a Markdown file for the table, such as docs/faults.md")
     asked = parser.parse_args()
     folder = Path(tempfile.mkdtemp(prefix="faults-"))
     rows: list[Row] = []
     try:
-        for row in scenes(folder, Extent(kills=asked.kills, every=asked.every, bits=asked.bits)):
+        for row in scenes(folder, Extent(kills=asked.kills, every=asked.every, bits=asked.bits), asked.jobs):
             rows.append(row)
             print(line(row), file=sys.stderr, flush=True)
     finally:

@@ -2,6 +2,7 @@
 
 import shutil
 from collections.abc import Callable, Iterator
+from concurrent.futures import ProcessPoolExecutor
 from pathlib import Path
 
 from msgspec import Struct
@@ -24,14 +25,74 @@ class Extent(Struct, frozen=True):
     builds: int = 20
 
 
-def scenes(folder: Path, extent: Extent) -> Iterator[Row]:
-    """Every fault, as it has been tried; raises BrokenError where the law does not hold."""
-    large = Rig(folder / "large", LARGE_STATES)
+def scenes(folder: Path, extent: Extent, jobs: int = 1) -> Iterator[Row]:
+    """Every fault, as it has been tried, in ``jobs`` processes; raises BrokenError where the law does not hold."""
+    with ProcessPoolExecutor(jobs) as pool:
+        tried = [pool.submit(_part, part, folder / part.__name__.strip("_"), extent) for part in _PARTS]
+        try:
+            for rows in tried:
+                yield from rows.result()
+        finally:
+            pool.shutdown(cancel_futures=True)
+
+
+def _part(part: Callable[[Path, Extent], Iterator[Row]], folder: Path, extent: Extent) -> list[Row]:
+    return list(part(folder, extent))
+
+
+def _random(folder: Path, extent: Extent) -> Iterator[Row]:
+    large = Rig(folder, LARGE_STATES)
     yield _tried(
         "kill -9 at random moments of a build, half of them while it publishes", random_kills, large, extent.kills
     )
+
+
+def _killed(folder: Path, extent: Extent) -> Iterator[Row]:
+    """A build that is killed before each of its system calls."""
+    if not tracing.strace():
+        yield Row("faults of system calls", note="not tried: strace is missing")
+        return
+    rig = Rig(folder, SMALL_STATES)
+    row = Row("kill -9 before each system call from the first on the spare tree to the end")
+    tracing.kills(rig, tracing.publishing(tracing.record(rig))[:: extent.every], row)
+    yield row
+
+
+def _exchanged(folder: Path, extent: Extent) -> Iterator[Row]:
+    """A build that cannot exchange two folders in one step."""
+    if not tracing.strace():
+        return
+    rig = Rig(folder, SMALL_STATES)
+    for number in NO_EXCHANGE:
+        row = Row(f"`renameat2` answers {number}")
+        tracing.inject(rig, row, f"renameat2:error={number}")
+        yield row
+    rule = f"renameat2:error={NO_EXCHANGE[0]}"
+    row = Row(f"`renameat2` answers {NO_EXCHANGE[0]}, and kill -9 before each system call from there to the end")
+    tracing.kills(rig, tracing.exchanging(tracing.record(rig, rule))[:: extent.every], row, rule)
+    yield row
+
+
+def _failing(folder: Path, extent: Extent) -> Iterator[Row]:
+    if tracing.strace():
+        rig = Rig(folder, SMALL_STATES)
+        row = Row("EIO from each system call on the project, one at a time")
+        tracing.failures(rig, tracing.record(rig)[:: extent.every], row, "EIO")
+        yield row
+
+
+def _growing(folder: Path, extent: Extent) -> Iterator[Row]:
+    if tracing.strace():
+        rig = Rig(folder, SMALL_STATES)
+        row = Row("ENOSPC from each that writes or makes something, one at a time")
+        chosen = [call for call in tracing.record(rig)[:: extent.every] if call.grows()]
+        tracing.failures(rig, chosen, row, "ENOSPC")
+        yield row
+
+
+def _others(folder: Path, extent: Extent) -> Iterator[Row]:
+    """What needs no strace: disks, company, damage, clocks."""
     small = Rig(folder / "small", SMALL_STATES)
-    yield from _calls(small, extent)
     yield from _disks(small, folder, extent)
     yield _tried("a folder that may not be written: project, output, store, each tree", disks.closed, small)
     yield _tried(
@@ -47,32 +108,8 @@ def scenes(folder: Path, extent: Extent) -> Iterator[Row]:
     yield _tried("edits that leave the times of files as they were, files from the future", company.stamped, small)
 
 
-def _calls(rig: Rig, extent: Extent) -> Iterator[Row]:
-    """What strace can do to the system calls of a build."""
-    if not tracing.strace():
-        yield Row("faults of system calls", note="not tried: strace is missing")
-        return
-    calls = tracing.record(rig)
-    publishing = tracing.publishing(calls)[:: extent.every]
-    row = Row("kill -9 before each system call from the first on the spare tree to the end")
-    tracing.kills(rig, publishing, row)
-    yield row
-    for number in NO_EXCHANGE:
-        row = Row(f"`renameat2` answers {number}")
-        tracing.inject(rig, row, f"renameat2:error={number}")
-        yield row
-    rule = f"renameat2:error={NO_EXCHANGE[0]}"
-    row = Row(f"`renameat2` answers {NO_EXCHANGE[0]}, and kill -9 before each system call from there to the end")
-    tracing.kills(rig, tracing.exchanging(tracing.record(rig, rule))[:: extent.every], row, rule)
-    yield row
-    calls = tracing.record(rig)[:: extent.every]
-    for number, chosen, what in (
-        ("EIO", calls, "each system call on the project, one at a time"),
-        ("ENOSPC", [call for call in calls if call.grows()], "each that writes or makes something, one at a time"),
-    ):
-        row = Row(f"{number} from {what}")
-        tracing.failures(rig, chosen, row, number)
-        yield row
+#: In the order of the table; each has projects of its own, so that they can be tried side by side.
+_PARTS = (_random, _killed, _exchanged, _failing, _growing, _others)
 
 
 def _disks(rig: Rig, folder: Path, extent: Extent) -> Iterator[Row]:
