@@ -136,9 +136,9 @@ def _session_card(context: Context, session: Session, language: Language) -> Tal
         title=session.title.said(language),
         href=href(session, language),
         kind="session",
+        when=(when,) if when else (),
         colour=context.colour(session),
         lead=cards.lead_of(session, language),
-        organisations=(when,) if when else (),
         condition=session.condition,
     )
 

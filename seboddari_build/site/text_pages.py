@@ -25,6 +25,7 @@ from seboddari_build.site.views import (
     MinutesIndexPage,
     MinutesPage,
     Page,
+    TalkCard,
 )
 
 
@@ -37,10 +38,7 @@ def text_pages(context: Context, language: Language) -> Iterator[tuple[Page, Spa
     for dataset in conference.datasets:
         yield _dataset_page(context, dataset, language), dataset.span
     if present(conference, "minutes"):
-        found = tuple(
-            LinkTo(m.title.said(language), href(m, language), Said(formats.day(m.date, language), language))
-            for m in conference.minutes
-        )
+        found = tuple(_minutes_card(minutes, language) for minutes in conference.minutes)
         yield MinutesIndexPage(kind="minutes-index", **of_list(language, "minutes"), minutes=found), NOWHERE
     for minutes in conference.minutes:
         yield _minutes_page(context, minutes, language), minutes.span
@@ -62,6 +60,18 @@ def _dataset_page(context: Context, dataset: Dataset, language: Language) -> Dat
         **of_item(context, dataset, language, "data", (list_crumb(language, "data"),)),
         dataset=dataset_card(context, dataset, language),
         mentions=tuple(place for place in places if place),
+    )
+
+
+def _minutes_card(minutes: Minutes, language: Language) -> TalkCard:
+    when = (Said(formats.day(minutes.date, language), language), minutes.place.said(language))
+    return TalkCard(
+        title=minutes.title.said(language),
+        href=href(minutes, language),
+        kind="minutes",
+        when=tuple(one for one in when if one),
+        lead=cards.lead_of(minutes, language),
+        condition=minutes.condition,
     )
 
 

@@ -166,11 +166,12 @@ class ResultView(Struct, frozen=True):
 
 
 class TalkCard(Struct, frozen=True):
-    """A page in a list. ``kind`` is ``presentation``, ``case``, ``session`` or ``page``."""
+    """A page in a list. ``kind`` is ``presentation``, ``case``, ``session``, ``minutes`` or ``page``."""
 
     title: Said
     href: str
     kind: str
+    when: tuple[Said, ...] = ()  # and where
     colour: str = ""
     lead: Said = Said()
     organisations: tuple[Said, ...] = ()
@@ -602,7 +603,7 @@ class MinutesPage(Page, frozen=True, kw_only=True):
 class MinutesIndexPage(Page, frozen=True, kw_only=True):
     """All minutes."""
 
-    minutes: tuple[LinkTo, ...]
+    minutes: tuple[TalkCard, ...]
 
 
 class MovedPage(Page, frozen=True, kw_only=True):
