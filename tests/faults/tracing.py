@@ -68,10 +68,10 @@ def strace() -> str | None:
 def record(rig: Rig, *rules: str) -> list[Call]:
     """The calls of one build of ``rig`` that touch the project, in order, under the ``rules`` of injection."""
     log = rig.folder / "calls"
-    for _ in range(2):
+    for seconds in (0, 2.5, 0):
+        time.sleep(seconds)  # files that were not fresh when they were read are not read again:
         rig.turn()
-        rig.settle()
-    time.sleep(2.5)  # files that are no longer fresh are not read again: from here on builds do much the same
+        rig.settle()  # after this builds do much the same
     words = [word for rule in rules for word in ("-e", f"inject={rule}")]
     aliases = _aliases(rig)
     end = rig.trial(Row("counting system calls"), ["strace", "-qq", "-y", "-s", "0", "-o", str(log), *words])
@@ -149,11 +149,12 @@ def _each(rig: Rig, calls: Sequence[Call], row: Row, what: str, *others: str) ->
     kinds = {call.kind for call in calls}
     hit: set[tuple[str, str]] = set()
     pending = list(calls)
-    for _ in range(_LOOKED_FOR):
+    for again in range(_LOOKED_FOR):
         for call in pending:
             place = "" if others else call.path(rig)
-            rule = f"{call.name}:{what}:when={call.there if place else call.number}"
+            there = 1 if again else call.there  # of a kind that is looked for any one will do
+            rule = f"{call.name}:{what}:when={there if place else call.number}"
             if found := inject(rig, row, *others, rule, place=place):
                 hit.add(found.kind)
-        pending = [call for call in calls if call.kind not in hit]
+        pending = list({call.kind: call for call in calls if call.kind not in hit}.values())
     row.note = f"{len(kinds & hit)} of {len(kinds)} kinds of call and file met"
