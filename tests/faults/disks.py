@@ -36,7 +36,7 @@ def full(rig: Rig, row: Row, disk: Path, tries: int) -> None:
         rig.turn()
         shutil.rmtree(rig.project.root / ".seboddari/spare")
         free = os.statvfs(disk)
-        left = number * 2 * _BLOCK
+        left = number * 4 * _BLOCK
         with ballast.open("wb") as file:
             os.posix_fallocate(file.fileno(), 0, max(1, free.f_bavail * free.f_frsize - left))
         try:
