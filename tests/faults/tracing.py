@@ -18,6 +18,8 @@ _PATH = re.compile(r"(/[^\s<>\"]*/project)((?:/[^>\"]*)?)")
 #: The state in a path; and the process that writes a record, which nobody knows before.
 _STATE = re.compile(r"(?<=[/<])[abc](?=[/.>])")
 _PROCESS = re.compile(r"(?<=\.)\d+(?=\.unfinished)")
+#: The spare tree, with which the site is exchanged.
+_SPARE = "/.seboddari/spare"
 #: As often a call is looked for that another one has taken the place of.
 _LOOKED_FOR = 3
 
@@ -28,7 +30,7 @@ class Call:
 
     ``place``: the first path within the project that it is about, its inodes and digests told as ``_aliases`` has
     them; "" if none. ``number``: the how-manieth of that
-    name it is, ``there`` the same on that path alone.
+    name it is, ``there`` the same on that path alone, ``beside`` on that path and the spare tree.
     """
 
     name: str
@@ -36,6 +38,7 @@ class Call:
     place: str
     number: int
     there: int
+    beside: int
     state: str
 
     @property
@@ -113,17 +116,24 @@ def _calls(lines: Iterable[str], state: str, aliases: Mapping[str, str]) -> Iter
             for own, alias in aliases.items():
                 place = place.replace(own, alias)
             seen.update(((name, ""), (name, place or "elsewhere")))
-            yield Call(name, arguments, place, seen[name, ""], seen[name, place or "elsewhere"], state)
+            there = seen[name, place or "elsewhere"]
+            beside = (
+                there
+                if place.endswith(_SPARE)
+                else there + sum(n for (k, p), n in seen.items() if k == name and p.endswith(_SPARE))
+            )
+            yield Call(name, arguments, place, seen[name, ""], there, beside, state)
 
 
-def inject(rig: Rig, row: Row, *rules: str, place: str = "") -> Call | None:
-    """One trial under the ``rules`` of injection, for calls on ``place`` alone if it is given.
+def inject(rig: Rig, row: Row, *rules: str, places: Sequence[str] = ()) -> Call | None:
+    """One trial under the ``rules`` of injection, for calls on ``places`` alone if there are any.
 
     Gives the call that the last of them befell, None if none was.
     """
     log = rig.folder / "calls"
     names = ",".join(sorted({rule.partition(":")[0] for rule in rules}))
-    words = [word for rule in rules for word in ("-e", f"inject={rule}")] + (["-P", place] if place else [])
+    words = [word for rule in rules for word in ("-e", f"inject={rule}")]
+    words += [word for place in places for word in ("-P", place)]
     aliases = _aliases(rig)
     end = rig.trial(row, ["strace", "-qq", "-y", "-o", str(log), "-e", f"trace={names}", *words])
     lines = log.read_text("utf-8", "replace").splitlines()
@@ -151,10 +161,11 @@ def _each(rig: Rig, calls: Sequence[Call], row: Row, what: str, *others: str) ->
     pending = list(calls)
     for again in range(_LOOKED_FOR):
         for call in pending:
-            place = "" if others else call.path(rig)
-            there = 1 if again else call.there  # of a kind that is looked for any one will do
+            place = call.path(rig)
+            places = [place, *([f"{rig.project.root}{_SPARE}"] if others else [])] if place else []
+            there = call.beside if others else 1 if again else call.there  # of a kind looked for any one will do
             rule = f"{call.name}:{what}:when={there if place else call.number}"
-            if found := inject(rig, row, *others, rule, place=place):
+            if found := inject(rig, row, *others, rule, places=places):
                 hit.add(found.kind)
         pending = list({call.kind: call for call in calls if call.kind not in hit}.values())
     row.note = f"{len(kinds & hit)} of {len(kinds)} kinds of call and file met"
