@@ -72,7 +72,7 @@ def test_after_one_visit_everything_works_without_a_connection(
         device.driver.refresh()
         star = device.driver.find_element(By.CSS_SELECTOR, "td[data-slot=keynote] .star")
         assert star.get_attribute("aria-pressed") == ("true" if lang == "ko" else "false")
-        device.driver.get(f"{url}{lang}/search/?q={query}")
+        device.driver.get(f"{url}{lang}/search?q={query}")
         hits = "[data-search-results] a"
         WebDriverWait(device.driver, 30).until(lambda d, css=hits: d.find_elements(By.CSS_SELECTOR, css))
         device.driver.find_element(By.CSS_SELECTOR, hits).click()

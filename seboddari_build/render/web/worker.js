@@ -49,9 +49,9 @@ addEventListener("install", event => event.waitUntil(fill()));
 addEventListener("activate", event => event.waitUntil(tidy()));
 addEventListener("message", () => skipWaiting()); /* the reader wants the new edition */
 addEventListener("fetch", event => {
-  const { origin, pathname } = new URL(event.request.url);
+  const { origin, pathname, search } = new URL(event.request.url);
   if (event.request.method !== "GET" || origin !== location.origin || !pathname.startsWith(BASE)) return;
   const path = decodeURI(pathname.slice(BASE.length)).replace(/(^|\/)index\.html$/, "$1");
   if (Object.hasOwn(FILES, path)) event.respondWith(answer(path));
-  else if (Object.hasOwn(FILES, path + "/")) event.respondWith(Response.redirect(BASE + path + "/"));
+  else if (Object.hasOwn(FILES, path + "/")) event.respondWith(Response.redirect(BASE + path + "/" + search));
 });
