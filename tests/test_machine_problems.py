@@ -121,6 +121,26 @@ def test_a_typesetter_that_stops(monkeypatch: pytest.MonkeyPatch) -> None:
     ]
 
 
+def test_a_disk_that_fails_at_the_output_folder_is_not_taken_for_what_stands_there(
+    project: Project, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    stat = os.stat
+
+    def look(path: str, **more: bool) -> os.stat_result:
+        if path == str(project.output):
+            raise OSError(errno.EIO, "", path)
+        return stat(path, **more)
+
+    project.small().build(only=("site",)).ok()
+    before = project.files()
+    with monkeypatch.context() as failing:
+        failing.setattr(os, "stat", look)
+        code, said = project.command("--ui", "en", "build")
+    assert code == 74
+    assert said.splitlines()[0] == "error[machine-failed]: The machine failed to handle a file (EIO): output"
+    assert project.files() == before
+
+
 def test_a_content_file_that_cannot_be_looked_at_is_not_left_out(
     project: Project, monkeypatch: pytest.MonkeyPatch
 ) -> None:

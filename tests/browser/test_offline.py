@@ -1,6 +1,7 @@
 """One visit to any page, and the site can be read without a connection; a new edition is told of and taken over."""
 
 import gzip
+import os
 import re
 import shutil
 from collections.abc import Iterator
@@ -51,6 +52,12 @@ def kept(device: Browser) -> list[str]:
     return sorted(url.partition("/repo/")[2] for _, url in entries)
 
 
+def earlier(project: Project) -> None:
+    """The edition as if built long ago: Last-Modified tells no two apart that are built within one second."""
+    for file in project.output.rglob("*.*"):
+        os.utime(file, (1_600_000_000, 1_600_000_000))
+
+
 def test_after_one_visit_everything_works_without_a_connection(
     device: Browser, real_site: Path, paths: list[str]
 ) -> None:
@@ -79,8 +86,11 @@ def test_after_one_visit_everything_works_without_a_connection(
         assert device.js("return document.querySelector('main h1').innerText")
 
 
-def test_a_new_edition_is_told_of_and_taken_over(device: Browser, project: Project) -> None:
+@pytest.mark.parametrize("dated", [True, False], ids=["dated", "as-old-as-the-last"])
+def test_a_new_edition_is_told_of_and_taken_over(device: Browser, project: Project, dated: bool) -> None:
+    """Even from a host that by its dates takes the new pages for the old ones."""
     project.small().build(only=("site",)).ok()
+    earlier(project)
     said = "return document.querySelector('.column .prose').innerText"
     with serving(project.output) as url:
         visit(device, f"{url}ko/sessions/care/meals/")
@@ -88,6 +98,10 @@ def test_a_new_edition_is_told_of_and_taken_over(device: Browser, project: Proje
         text = project.root / "content/sessions/care/01-meals.md"
         text.write_text(text.read_text("utf-8").replace("모두 마흔 번입니다.", "모두 쉰 번입니다."), "utf-8")
         project.build(only=("site",)).ok()
+        if not dated:
+            worker = (project.output / "sw.js").stat()
+            earlier(project)
+            os.utime(project.output / "sw.js", ns=(worker.st_atime_ns, worker.st_mtime_ns))
         device.driver.get(f"{url}ko/sessions/care/meals/")
         assert "모두 마흔 번입니다." in device.js(said)  # from the device, at once
         notice = WebDriverWait(device.driver, 30).until(
@@ -114,6 +128,7 @@ def test_a_new_edition_is_told_of_and_taken_over(device: Browser, project: Proje
 def test_an_edition_that_is_not_whole_yet_is_not_taken_over(device: Browser, project: Project) -> None:
     """A host may give an old file beside new ones for a while, as caches between it and the reader do."""
     project.small().build(only=("site",)).ok()
+    earlier(project)
     page = project.output / "ko/sessions/care/meals/index.html"
     said = "return document.querySelector('.column .prose').innerText"
     idle = """const done = arguments[0];

@@ -308,6 +308,19 @@ def minutes(pages: Pages, lang: str) -> Page:
 
 
 @both
+def test_the_list_of_minutes_says_when_where_and_what_about(pages: Pages, conference: Conference, lang: str) -> None:
+    [written] = conference.minutes
+    [card] = pages[f"{lang}/minutes/index.html"].classed("card")
+    assert [text_of(one) for one in classed(card, "card-title")] == [getattr(written.title, lang)]
+    assert [text_of(one) for one in classed(card, "card-when")] == [
+        {"ko": "2020년 6월 19일 (금)", "en": "Friday 19 June 2020"}[lang],
+        getattr(written.place, lang),
+    ]
+    [lead] = classed(card, "card-lead")
+    assert text_of(lead).startswith({"ko": "영등포구에서 돌봄을 함께할", "en": "This was the second operating"}[lang])
+
+
+@both
 def test_minutes_mask_every_name(pages: Pages, conference: Conference, lang: str) -> None:
     page = minutes(pages, lang)
     word = {"ko": "이름 비공개", "en": r"names? withheld"}[lang]
