@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from tests import drawn
 from tests.project import ROOT, Project
 from tests.serving import serving
 
@@ -39,17 +40,32 @@ def small_site(tmp_path_factory: pytest.TempPathFactory) -> Project:
 
 
 @pytest.fixture(scope="session")
-def real_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The real event, built once a run into a folder of its own, which no test changes; gives that folder."""
+def shared(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A folder that all workers of a run share."""
     run = tmp_path_factory.getbasetemp()
-    shared = run.parent if "PYTEST_XDIST_WORKER" in os.environ else run
+    return run.parent if "PYTEST_XDIST_WORKER" in os.environ else run
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _drawn_once(shared: Path) -> Iterator[None]:
+    """To draw letters and pictures anew for each test takes longer than most tests."""
+    folder = shared / "drawn"
+    folder.mkdir(exist_ok=True)
+    with pytest.MonkeyPatch.context() as patch:
+        drawn.keep(folder, patch)
+        yield
+
+
+@pytest.fixture(scope="session")
+def real_site(shared: Path) -> Path:
+    """The real event, built once a run into a folder of its own, which no test changes; gives that folder."""
     copy, built = Project(shared / "real"), shared / "real.built"
     with (shared / "real.lock").open("w") as lock:
         fcntl.flock(lock, fcntl.LOCK_EX)  # of several workers the first builds, the others wait
         if not built.exists():
             shutil.copytree(ROOT / "content", copy.root / "content", dirs_exist_ok=True)
             shutil.copy(ROOT / "site.yaml", copy.root / "site.yaml")
-            copy.build(base_url="https://example.org/repo/").ok()
+            copy.build(base_url="https://example.org/repo/", jobs=2).ok()  # most often the others wait for it
             built.touch()
     return copy.output
 

@@ -74,20 +74,6 @@ def font_leaves(folder: Path) -> list[tuple[str, bytes]]:
         return [row for row in db.execute("SELECT key, value FROM leaf") if any(kind in row[0] for kind in FONT_LEAVES)]
 
 
-class Compiled(jinja2.BytecodeCache):
-    """Templates compiled once for all builds of a walk: by their text, so nothing stale can be taken."""
-
-    def __init__(self) -> None:  # noqa: D107 - the class says it
-        self.known: dict[str, bytes] = {}
-
-    def load_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        if bucket.key in self.known:
-            bucket.bytecode_from_string(self.known[bucket.key])
-
-    def dump_bytecode(self, bucket: jinja2.bccache.Bucket) -> None:
-        self.known[bucket.key] = bucket.bytecode_to_string()
-
-
 def cut(root: Path, chance: random.Random) -> None:
     """The store ends early, as on a full disk."""
     if store_file(root).is_file():
@@ -169,6 +155,8 @@ class Law(RuleBasedStateMachine):
         self.base_url = ""
         self.closing = contextlib.ExitStack()
         believed = int(SETTLED * 1e9 / 2)
+        (self.folder / "compiled").mkdir()
+        compiled = jinja2.FileSystemBytecodeCache(str(self.folder / "compiled"))
         for module, name, value in (
             (content, "RACY_NS", believed),
             (fresh, "COARSE", believed),
@@ -176,7 +164,7 @@ class Law(RuleBasedStateMachine):
             (web, "FORK_FROM", 3),
             (spare, "sync", lambda _: None),  # no machine fails here, so nothing waits for the disk
             (os, "fsync", lambda _: None),
-            (jinja2, "Environment", partial(jinja2.Environment, bytecode_cache=Compiled())),
+            (jinja2, "Environment", partial(jinja2.Environment, bytecode_cache=compiled)),
         ):
             self.closing.enter_context(patch.object(module, name, value))
         if not Law.leaves:

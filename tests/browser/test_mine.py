@@ -187,6 +187,11 @@ def test_the_panel_lists_by_day_with_clashes_and_free_time(visitor: Visitor) -> 
         visitor.open("en/programme/#s-mine")
         visitor.star(slot).click()
     assert visitor.js("return document.getElementById('s-mine').open")
+    sign = "return document.querySelector('#s-mine .unfold').innerText"
+    assert visitor.js(sign) == "Fold"
+    visitor.js("document.querySelector('#s-mine summary').click()")
+    assert visitor.js(sign) == "Unfold"
+    visitor.js("document.querySelector('#s-mine summary').click()")
     lines = visitor.js(LINES)
     film = "A film; winter, spring, summer and autumn in a neighbourhood that looks after its own people"
     assert lines == [
