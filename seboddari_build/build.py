@@ -48,7 +48,7 @@ from seboddari_build.render.web.glyphs import FontFiles, font_begun, missing_gly
 from seboddari_build.render.web.pictures import Pictures
 from seboddari_build.render.web.site import downloads, file_of
 from seboddari_build.site.pictures import shown_pictures
-from seboddari_build.site.plan import BAD_BASE_URL, NO_BASE_URL, Site, is_base_url, plan
+from seboddari_build.site.plan import BAD_BASE_URL, NO_BASE_URL, Site, as_base_url, is_base_url, plan
 from seboddari_build.site.repeats import repeats
 
 #: Seconds that a build waits for another one to end.
@@ -380,16 +380,12 @@ def foresee(options: Options) -> tuple[Manifest | None, tuple[Problem, ...]]:
 
 def bad_base_url(given: str) -> Problem | None:
     """What is wrong with an address of the site, as it may be given in site.yaml or to a command."""
-    return None if not given or is_base_url(_as_folder(given)) else BAD_BASE_URL.at(NOWHERE, value=given)
-
-
-def _as_folder(address: str) -> str:
-    return address if not address or address.endswith("/") else address + "/"
+    return None if not given or is_base_url(as_base_url(given)) else BAD_BASE_URL.at(NOWHERE, value=given)
 
 
 def _plan(conference: Conference, options: Options) -> tuple[Site, tuple[Problem, ...]]:
-    base = _as_folder(options.base_url or conference.config.base_url or "")
-    return plan(conference, base, drafts=options.preview)
+    given = options.base_url or conference.config.base_url
+    return plan(conference, as_base_url(given) if given else "", drafts=options.preview)
 
 
 def _theme(root: Path, conference: Conference) -> tuple[Theme | None, tuple[Problem, ...]]:

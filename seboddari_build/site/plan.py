@@ -1,8 +1,10 @@
 """Which pages the site has: every view in both languages, and the problems of their addresses."""
 
+import contextlib
 import re
 from collections.abc import Iterator
 from typing import Any, TypeVar
+from urllib.parse import quote
 
 import msgspec
 from msgspec import Struct
@@ -45,12 +47,23 @@ NO_BASE_URL = Text(
 )
 
 P = TypeVar("P", bound=Page)
-_BASE_URL = re.compile(r"https?://[^\s/<>\"'`\\{}|^?#]+/(?:[^\s<>\"'`\\{}|^?#]*/)?")
+_BASE_URL = re.compile(r"https?://[^\s/<>\"'`\\{}|^?#@]+/(?:[^\s<>\"'`\\{}|^?#]*/)?")
+
+
+def as_base_url(address: str) -> str:
+    """The address of a folder as machines write it (RFC 3986): ending with ``/``, other scripts encoded."""
+    scheme, _, rest = address.partition("://")
+    place, _, path = rest.partition("/")
+    host, colon, port = place.partition(":")
+    with contextlib.suppress(UnicodeError):  # then it is no name of a machine
+        host = host if host.isascii() else host.encode("idna").decode()
+    path = "".join(sign if sign.isascii() else quote(sign) for sign in path)
+    return f"{scheme}://{host}{colon}{port}/{path}".removesuffix("/") + "/" if rest else address
 
 
 def is_base_url(address: str) -> bool:
     """Whether ``address``, which ends with ``/``, can be that of the site."""
-    return _BASE_URL.fullmatch(address) is not None
+    return address.isascii() and _BASE_URL.fullmatch(address) is not None
 
 
 class Planned(Struct, frozen=True):

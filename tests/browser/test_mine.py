@@ -275,6 +275,45 @@ def test_where_storage_is_blocked_stars_work_until_the_page_is_left(visitor: Vis
     assert visitor.js("return document.querySelector('[data-mine-blocked]').checkVisibility()")
 
 
+@both
+@pytest.mark.parametrize("page", ["programme/", "sessions/care/"])
+def test_who_may_keep_nothing_sees_it_at_once(visitor: Visitor, lang: str, page: str) -> None:
+    """Not only in the panel, which is closed, and which other pages do not have."""
+    full = "Storage.prototype.setItem = () => { throw new DOMException('no', 'QuotaExceededError') }"
+    visitor.open(f"{lang}/{page}")
+    visitor.js(full)
+    visitor.star("care").click()
+    blocked = {"ko": "이 페이지를 떠나면 사라집니다.", "en": "this is lost when you leave the page."}[lang]
+    assert visitor.told().endswith(blocked)
+    seen = (
+        "const box = document.querySelector('p.notice')?.getBoundingClientRect(); return box?.height > 40 && box.bottom"
+    )
+    for width in (320, 1280):
+        visitor.browser.look(width)
+        assert visitor.js(seen) == visitor.js("return innerHeight")
+        assert visitor.browser.axe() == []
+    visitor.js("document.querySelector('h1').click()")
+    assert not visitor.js("return document.querySelector('p.notice')")
+
+
+def test_a_calendar_file_that_cannot_be_made_is_told_of_where_it_is_seen(visitor: Visitor) -> None:
+    visitor.open("ko/programme/#s-mine")
+    visitor.star("care").click()
+    visitor.js("window.fetch = () => Promise.reject(new TypeError('offline'))")
+    visitor.js("document.querySelector('[data-mine-file]').click()")
+    WebDriverWait(visitor.browser.driver, 10).until(lambda _: visitor.js("return document.querySelector('p.notice')"))
+    assert visitor.js("return document.querySelector('p.notice').innerText").startswith(
+        "달력 파일을 만들지 못했습니다."
+    )
+
+
+def test_what_another_window_clears_is_cleared(visitor: Visitor) -> None:
+    visitor.open("ko/programme/")
+    visitor.star("care").click()
+    visitor.js("localStorage.clear(); dispatchEvent(new StorageEvent('storage', {key: null}))")
+    assert visitor.pressed() == []
+
+
 @pytest.mark.parametrize("damaged", ["{", "null", "[]", '"text"', '{"care": 1, "song": ["x", "y"]}', '{"gone": ["2020-12-17T10:00:00+09:00", "2020-12-17T12:00:00+09:00"]}'])  # fmt: skip
 def test_damage_to_what_is_kept_does_no_harm(visitor: Visitor, damaged: str) -> None:
     visitor.open("ko/programme/")

@@ -6,6 +6,7 @@ import re
 import pytest
 from selenium.webdriver.common.by import By
 from selenium.webdriver.common.keys import Keys
+from selenium.webdriver.support.ui import WebDriverWait
 
 from tests.browser.conftest import Browser
 from tests.browser.test_screen import KINDS
@@ -60,6 +61,14 @@ def test_two_cases_can_be_compared_alone(browser: Browser, lang: str, width: int
     assert browser.axe() == []
     browser.driver.refresh()
     assert browser.js(shown) == 2
+    assert browser.js("return document.querySelector('.switch').search") == "?case=gangseo&case=nowon"
+    browser.js("location.hash = 'community-care'")
+    browser.driver.find_element(By.CSS_SELECTOR, "[data-choose] [value=mapo]").click()
+    assert browser.js(shown) == 3
+    assert browser.js("return document.querySelector('.switch').search").endswith("&case=mapo")
+    browser.driver.back()
+    WebDriverWait(browser.driver, 10).until(lambda _: browser.js(shown) == 2)
+    assert browser.js("return location.search") == "?case=gangseo&case=nowon"
     for box in browser.driver.find_elements(By.CSS_SELECTOR, "[data-choose] :checked"):
         box.click()
     assert (browser.js(shown), browser.js("return location.search")) == (13, "")
@@ -214,6 +223,30 @@ def test_an_anchor_of_the_programme_leads_to_the_slot_that_is_shown(browser: Bro
             "return [shown.length, box.top >= 0 && box.bottom <= innerHeight];"
         )
         assert seen == [1, True], width
+
+
+@both
+@pytest.mark.parametrize(
+    ("width", "height", "size"), [(320, 640, 200), (320, 256, 100), (640, 320, 100), (640, 320, 200)]
+)
+def test_the_meaning_of_a_term_begins_within_the_window(
+    browser: Browser, lang: str, width: int, height: int, size: int
+) -> None:
+    """Also where letters are large or the window is low; the rest can be scrolled to."""
+    browser.look(width, height)
+    browser.open(f"{lang}/cases/community-care/guro/")
+    browser.js("document.documentElement.style.fontSize = arguments[0]", f"{size}%")
+    wrong = browser.js(
+        """return [...document.querySelectorAll("a.term")].filter(link => {
+          link.scrollIntoView({ block: "center" });
+          link.click();
+          const card = document.querySelector(".term-card:popover-open"), box = card.getBoundingClientRect();
+          const name = card.querySelector("b").getBoundingClientRect();
+          card.hidePopover();
+          return box.top < 0 || box.bottom > innerHeight + 1 || name.top < box.top || name.bottom > box.bottom;
+        }).map(link => link.textContent)"""
+    )
+    assert wrong == []
 
 
 @both

@@ -113,6 +113,8 @@ def test_the_event_holds_its_programme(pages: Pages, lang: str) -> None:
 def test_a_session_belongs_to_the_event_and_names_its_talks(pages: Pages) -> None:
     session = node(pages["en/sessions/community-care/index.html"], "Event")
     assert session["superEvent"]["@id"] == f"{BASE}en/#event"
+    assert "image" in session
+    assert "image" not in session["superEvent"]  # the front page has that of the event
     assert session["startDate"] == "2020-12-18T13:00:00+09:00"
     assert session["location"] == "Channel 2"
     assert f"{BASE}en/cases/community-care/gwangjin/" in [one["url"] for one in session["workFeatured"]]

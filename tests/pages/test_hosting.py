@@ -94,6 +94,19 @@ def test_robots_are_shown_the_sitemap(real_site: Path, project: Project) -> None
     assert "sitemap.xml" not in project.files()
 
 
+def test_an_address_in_another_script_is_written_as_machines_do(project: Project) -> None:
+    project.small().build(base_url="https://보따리.한국:8443/톡", only=("site",)).ok()
+    where = "https://xn--v01b28f75c.xn--3e0b707e:8443/%ED%86%A1/"
+    assert project.files()["robots.txt"].decode().endswith(f"Sitemap: {where}sitemap.xml\n")
+    assert f"{where}ko/programme/" in urls(project.files()["sitemap.xml"])
+
+
+@pytest.mark.parametrize("address", ["https://me:secret@example.org/", "https://me@example.org/", "https://..한국/"])
+def test_an_address_with_a_secret_or_without_a_machine_is_refused(project: Project, address: str) -> None:
+    code, said = project.small().command("--ui", "en", "build", "--base-url", address)
+    assert (code, "cannot be the address of the site" in said) == (2, True)
+
+
 def headers(text: str) -> dict[str, dict[str, str]]:
     rules: dict[str, dict[str, str]] = {}
     path = ""
@@ -137,6 +150,7 @@ def test_the_manifest_names_pictures_that_are_there(real_site: Path) -> None:
     made = json.loads((real_site / "site.webmanifest").read_text("utf-8"))
     assert made["name"].startswith("서울 사회적경제 보따리 토크 2020")
     assert (made["start_url"], made["scope"], made["display"]) == ("./", "./", "minimal-ui")
+    assert "id" not in made  # it would be told from other sites by its origin alone; so the start is its name
     sizes = []
     for icon in made["icons"]:
         data = (real_site / icon["src"]).read_bytes()

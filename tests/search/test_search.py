@@ -132,6 +132,29 @@ def test_a_term_that_is_asked_for_is_explained_at_once(browser: Browser, lang: s
     assert said.startswith("나이, 병, 장애" if lang == "ko" else "Help and attention given in daily life")
 
 
+@pytest.mark.parametrize(
+    ("lang", "text", "path"),
+    [
+        ("ko", "구로구 사례", "cases/community-care/guro/"),
+        ("ko", "사례 구로", "cases/community-care/guro/"),
+        ("en", "guro case", "cases/community-care/guro/"),
+        ("en", "Guro cases", "cases/community-care/guro/"),
+        ("ko", "구로구는?", "districts/guro/"),
+        ("ko", "“구로구에서”", "districts/guro/"),
+        ("ko", "돌봄이란?", "glossary/#care"),
+        ("ko", "ㅁㅇㄱㅇ ㅇㅅ", "sessions/village-enterprise/"),
+    ],
+)
+def test_words_as_visitors_write_them_find_it_first(browser: Browser, lang: str, text: str, path: str) -> None:
+    """With the kind of what they look for, with signs, with spaces."""
+    assert look_for(browser, lang, text)[0].partition("#s")[0] == f"{lang}/{path}"
+
+
+def test_other_names_in_the_address_are_passed_over(browser: Browser) -> None:
+    assert look_for(browser, "ko", "구로구", "&length=3&0=x")[0] == "ko/districts/guro/"
+    assert browser.js("return document.querySelector('[name=q]').value") == "구로구"
+
+
 def test_filters_narrow_and_stay_in_the_address(browser: Browser) -> None:
     everything = look_for(browser, "ko", "돌봄")
     browser.driver.find_element(By.CSS_SELECTOR, "select[name=kind] option[value=case]").click()

@@ -14,7 +14,7 @@ from seboddari_build.site.views import Chrome, SlotView
 #: Octets of a line before it is folded.
 _LINE = 75
 _SPECIAL = re.compile(r"[\\;,]")
-_CONTROL = re.compile(r"[\x00-\x09\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff]")
+_CONTROL = re.compile(r"[\x00-\x08\x0b-\x1f\x7f\u2028\u2029\ud800-\udfff]")
 
 
 def calendar(one: Calendar, chrome: Chrome, theme: Theme, base_url: str, leads: Mapping[str, Said]) -> bytes:

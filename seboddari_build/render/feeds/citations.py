@@ -29,7 +29,7 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f\u2028\u2029]+")
 
 def _key(one: Reference) -> str:
     """What a program calls the reference: both languages may be kept in one list."""
-    return one.id if one.title.lang == "ko" else f"{one.id}-{one.title.lang}"
+    return one.id if one.lang == "ko" else f"{one.id}-{one.lang}"
 
 
 def bibtex(one: Reference) -> bytes:

@@ -38,6 +38,8 @@ _CALLED: Final = MappingProxyType(
         "minutes-index": "회의 기록 meetings",
     }
 )
+#: What visitors write beside the name of a place to say what they look for there.
+_CASE: Final = "사례 case"
 
 #: Gives the prose that a body names.
 Reader = Callable[[str], Prose]
@@ -91,6 +93,7 @@ def _of_page(page: Page) -> Weighed:
 
 
 def _of_talk(page: TalkPage) -> Weighed:
+    yield NAME, _CASE if page.group else ""
     yield from _weighed(NAME, (page.organisations, page.district, tuple(who.name for who in page.presenters)))
     yield from _weighed(TEXT, (page.programme, page.figures, page.results, page.links, page.disclaimer))
     yield from _weighed(

@@ -15,8 +15,10 @@ _URL = re.compile(r"url\(([\w.-]+)\)")
 _SHEETS = ("bottari.css", "parts.css", "palette.css", "print.css")
 #: What their one file is called.
 SHEET = _SHEETS[0]
-#: A comment in lines of its own, and the space before what stands on a line.
-_PASSED_OVER = re.compile(r"^\s*(?:/\*(?:(?!\*/).)*\*/\s*?\n|//.*?\n)|^[ \t]+", re.MULTILINE | re.DOTALL)
+#: A comment in lines of its own or at the end of one, and the space before what stands on a line.
+_PASSED_OVER = re.compile(
+    r"^\s*(?:/\*(?:(?!\*/).)*\*/\s*?\n|//.*?\n)|[ \t]+/\*(?:(?!\*/).)*\*/$|^[ \t]+", re.MULTILINE | re.DOTALL
+)
 
 
 class Assets(Struct, frozen=True):

@@ -56,7 +56,6 @@ def web_manifest(chromes: Mapping[Language, Chrome], palette: Palette, icons: Ma
         "name": name,
         "lang": korean.name.lang,
         "dir": "ltr",
-        "id": "./",
         "start_url": "./",
         "scope": "./",
         "display": "minimal-ui",

@@ -62,6 +62,7 @@ def _event(page: HomePage | ProgrammePage, chrome: Chrome, slots: Iterable[SlotV
         **_whole_event(page, chrome, base_url),
         # of one thing one description: that of the front page
         "description": (page.lead.text or chrome.slogan.text) if isinstance(page, HomePage) else "",
+        "image": _picture(page, base_url) if isinstance(page, HomePage) else "",
         "inLanguage": page.lang,
         "sameAs": chrome.event.url,
         "subEvent": [_slot(slot, page, base_url) for slot in known],
@@ -80,7 +81,6 @@ def _whole_event(page: Page, chrome: Chrome, base_url: str) -> _Node:
             "endDate": facts.ends,
             "eventStatus": "https://schema.org/EventScheduled",
             "url": home,
-            "image": _picture(page, base_url),
         }
     )
 

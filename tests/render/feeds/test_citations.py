@@ -95,6 +95,7 @@ def test_dates_are_those_of_the_slot(hostile: Project) -> None:
 
 def test_a_page_that_stands_in_for_another_names_the_original(hostile: Project) -> None:
     bib, paper, item = cited(hostile.output, "en", "korean")
+    assert (bib["id"], paper["id"], item["id"]) == ("korean-en",) * 3  # the Korean page has another
     assert (bib["langid"], item["language"]) == ("korean", "ko")
     assert bib["url"] == paper["urls"][0] == f"{BASE}ko/sessions/care/korean/"  # type: ignore[index]  # JSON has no types
 

@@ -2,65 +2,65 @@
 (function () {
   "use strict";
 
+  const all = query => document.querySelectorAll(query);
+
   /* The language switch leads to the same place of the page in the other language. */
   function keep() {
-    document.querySelectorAll("a[data-keep-anchor]").forEach(function (link) {
+    for (const link of all("a[data-keep-anchor]")) {
+      link.search = location.search;
       link.hash = location.hash;
-    });
+    }
   }
 
   /* A slot is shown as a table cell or as a list item: lead to the one that is shown. */
   function reach() {
-    var id = decodeURIComponent(location.hash.slice(1));
-    var aim = id && document.getElementById(id);
-    if (aim && !aim.getClientRects().length) {
-      var seen = document.querySelector('[data-anchor="' + CSS.escape(id) + '"]');
-      if (seen) seen.scrollIntoView({ block: "center" });
-    }
+    const [aim] = all(":target");
+    if (aim && !aim.getClientRects()[0]) all(`[data-anchor="${CSS.escape(aim.id)}"]`)[0]?.scrollIntoView({ block: "center" });
   }
 
   /* A term shows its meaning beside it; without this the link leads to the glossary. */
   function explain(event) {
-    var link = event.target.closest && event.target.closest("a.term");
-    var card = link && document.getElementById("s-term-" + link.hash.slice(1));
-    if (!card || !card.showPopover || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    const link = event.target.closest("a.term"), card = link && document.getElementById("s-term-" + link.hash.slice(1));
+    if (!card?.showPopover || event.ctrlKey || event.metaKey || event.shiftKey) return;
     event.preventDefault();
     card.style.cssText = "";
     card.showPopover({ source: link }); /* Tab goes on from the card to what follows the term */
-    if (innerWidth > 640) {
-      var box = link.getClientRects()[0];
-      var top = box.bottom + 8;
+    if (innerWidth > 639) {
+      const box = link.getClientRects()[0];
+      let top = box.bottom + 8;
       if (top + card.offsetHeight > innerHeight) top = Math.max(8, box.top - 8 - card.offsetHeight);
-      card.style.inset = top + "px auto auto " + Math.max(8, Math.min(box.left, innerWidth - card.offsetWidth - 24)) + "px";
+      card.style.inset = `${top}px auto auto ${Math.max(8, Math.min(box.left, innerWidth - card.offsetWidth - 24))}px`;
     }
-    card.querySelector("a").focus();
+    /* A long card is read from its beginning. */
+    card.querySelector("a").focus({ preventScroll: true });
   }
 
   /* A card that the keyboard has left would lie over what comes next. */
-  function leave(event) {
-    var card = event.target.closest && event.target.closest(".term-card"), next = event.relatedTarget;
-    if (card && next && !card.contains(next) && card.hidePopover) card.hidePopover();
+  function leave({ target, relatedTarget: next }) {
+    const card = target.closest?.(".term-card");
+    if (card && next && !card.contains(next)) card.hidePopover();
   }
 
   /* The text before the template can be copied; where the browser refuses, it is selected for the reader to do so. */
   function offerCopy(template) {
-    var text = template.previousElementSibling;
+    const text = template.previousElementSibling;
     template.after(template.content.cloneNode(true));
-    var said = template.parentNode.querySelector("[data-said]");
-    template.parentNode.querySelector(".copy button").onclick = function () {
+    const said = template.parentNode.querySelector("[data-said]");
+    template.parentNode.querySelector(".copy button").onclick = () => {
       said.textContent = "";
       navigator.clipboard.writeText(text.textContent.trim()).then(
-        function () { said.textContent = said.dataset.said; },
-        function () { getSelection().selectAllChildren(text); }
+        () => said.textContent = said.dataset.said,
+        () => getSelection().selectAllChildren(text)
       );
     };
   }
 
-  function both() { keep(); reach(); }
-  if (navigator.clipboard) document.querySelectorAll("template[data-copy]").forEach(offerCopy);
+  const both = () => reach(keep());
+  if (navigator.clipboard) all("template[data-copy]").forEach(offerCopy);
   addEventListener("click", explain);
   addEventListener("focusout", leave);
   addEventListener("hashchange", both);
+  addEventListener("popstate", keep);
   addEventListener("load", reach); /* once the font has moved the lines */
   both();
 })();
@@ -202,6 +202,7 @@
       setTimeout(URL.revokeObjectURL, 60000, link.href);
     } catch {
       told.textContent = panelTemplate.dataset.failed;
+      told.className = "notice";
     }
   }
 
@@ -218,13 +219,17 @@
 
   addEventListener("click", event => {
     const star = event.target.closest(".star"), file = event.target.closest("[data-mine-file]");
+    told.className = "visually-hidden";
     if (star) {
-      const { slot } = star.closest("[data-slot]").dataset, within = star.closest(".mine");
+      const place = star.closest("[data-slot]"), { slot } = place.dataset, times = momentsOf(place), within = star.closest(".mine");
       load();
-      if (!kept.delete(slot)) kept.set(slot, momentsOf(star.closest("[data-slot]")));
+      if (!kept.delete(slot)) kept.set(slot, times);
       save();
       show();
-      told.replaceChildren(titled([slot, momentsOf(star.closest("[data-slot]"))]), ": ", kept.has(slot) ? words.added : words.removed, " ", ...(kept.has(slot) ? clashText(slot) : []));
+      const said = kept.has(slot) ? [words.added, " ", ...clashText(slot)] : [words.removed];
+      told.replaceChildren(titled([slot, times]), ": ", ...said, " ", lasting ? "" : words.blocked);
+      /* To be seen, too. */
+      if (!lasting) told.className = "notice";
       if (within) within.querySelector("summary").focus(); /* the row is gone */
     } else if (file) {
       event.preventDefault();
@@ -236,7 +241,7 @@
   });
   addEventListener("afterprint", () => paper(false));
   addEventListener("hashchange", openPanel);
-  addEventListener("storage", ({ key }) => { if (key === KEY) load(), show(); });
+  addEventListener("storage", ({ key }) => { if (!key || key === KEY) load(), show(); });
   addEventListener("pageshow", ({ persisted }) => { if (persisted) load(), show(); });
 
   told.setAttribute("role", "status");
@@ -363,32 +368,33 @@
   "use strict";
 
   const chooser = document.querySelectorAll("[data-choose]");
-  const address = new URL(location.href), asked = address.searchParams.getAll("case");
 
-  function show(choose) {
-    const boxes = [...choose.querySelectorAll("input")], chosen = boxes.filter(box => box.checked);
-    for (const row of choose.parentElement.querySelectorAll(".compare tr")) {
-      boxes.forEach((box, at) => row.cells[at + 1].hidden = chosen[0] && !box.checked);
+  function show() {
+    const asked = new URLSearchParams(location.search).getAll("case");
+    for (const choose of chooser) {
+      const boxes = [...choose.querySelectorAll("input")], status = choose.querySelector("[role=status]");
+      const count = boxes.filter(box => box.checked = asked.includes(box.value)).length;
+      for (const row of choose.parentElement.querySelectorAll(".compare tr")) {
+        boxes.forEach((box, at) => row.cells[at + 1].hidden = count && !box.checked);
+      }
+      const said = count ? status.dataset.chosen.replace("{n}", count) : status.textContent && status.dataset.all;
+      if (said !== status.textContent) status.textContent = said;
     }
-    return chosen.length;
-  }
-
-  function tell(choose, count) {
-    const status = choose.querySelector("[role=status]");
-    status.textContent = count ? status.dataset.chosen.replace("{n}", count) : status.dataset.all;
   }
 
   for (const choose of chooser) {
-    for (const box of choose.querySelectorAll("input")) box.checked = asked.includes(box.value);
     choose.hidden = false;
     choose.dataset.made = "";
-    const count = show(choose);
-    if (count) tell(choose, count);
     choose.onchange = () => {
-      tell(choose, show(choose));
+      const address = new URL(location);
       address.searchParams.delete("case");
       for (const box of document.querySelectorAll("[data-choose] :checked")) address.searchParams.append("case", box.value);
-      history.replaceState(history.state, "", location.pathname + address.search + location.hash);
+      history.replaceState(null, "", address);
+      /* The address changed without the browser saying so. */
+      dispatchEvent(new Event("hashchange"));
     };
   }
+  addEventListener("hashchange", show);
+  addEventListener("popstate", show);
+  show();
 })();

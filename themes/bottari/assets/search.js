@@ -52,7 +52,7 @@ export const typed = text => text.replace(SYLLABLE, (_, first, vowel, last = "")
 
 /* --- The query --- */
 
-const PARTICLE = /(?<=[가-힣]{2})(?:에서|에게|으로|까지|부터|이란)?[은는이가을를에의로과와도만]?$/;
+const PARTICLE = /(?<=[가-힣]{2})(?:에서|에게|으로|까지|부터|이란)?[은는이가을를에의로과와도만]?(?![가-힣])/g;
 const END = "\uffff";
 
 const way = (low, high = low, weight = 0, exact = 1) => [low, high, weight, exact];
@@ -175,7 +175,7 @@ export class Search {
     const hits = new Map();
     await this.open();
     if (query) {
-      const stem = query.split(" ").map(word => word.replace(PARTICLE, "")).join(" ");
+      const stem = query.replace(PARTICLE, "");
       await this.look([reading(query, 1), reading(stem, .9)], hits);
       if (/[ㄱ-ㅣ]./.test(query) || ![...hits.values()].some(hit => hit.whole)) await this.look(await this.others(query, stem), hits);
     } else this.findings.forEach((finding, number) => hits.set(number, { finding, number, score: 1, text: "" }));
@@ -248,7 +248,7 @@ export class Search {
 
 /* How well a title says the query: 3 and more where it is the query, less where it only holds it, 0 where it does not. */
 function titled({ bare, keys, firsts }, asked) {
-  const initials = /^[ㄱ-ㅎ]{2,}$/.test(asked.text), title = initials ? firsts : bare, said = initials ? asked.keys : asked.bare;
+  const initials = /^[ㄱ-ㅎ ]{2,}$/.test(asked.text), title = initials ? firsts : bare, said = initials ? asked.keys : asked.bare;
   if (said.length < 2) return 0;
   const much = title === said ? 3 : title.startsWith(said) ? 2 : title.includes(said) ? 1.5
     : asked.keys !== said && asked.keys.length > 3 && keys.includes(asked.keys) ? 1.4 : 0;
@@ -376,7 +376,7 @@ function start(box) {
     const next = event.isComposing ? null : links[at + ({ ArrowDown: 1, ArrowUp: -1 }[event.key] ?? NaN)];
     if (next) event.preventDefault(next.focus());
   };
-  for (const [name, value] of new URLSearchParams(location.search)) if (form.elements[name]) form.elements[name].value = value;
+  for (const [name, value] of new URLSearchParams(location.search)) if (form.elements[name]?.name === name) form.elements[name].value = value;
   if (location.search) run();
 }
 
